@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ebb-clock.h"
+
+/**
+ * EbbClock:
+ *
+ * Where every part of Ebb gets the time from, so that a test can say what
+ * time it is. Times are local: the zone is that of the moment of asking.
+ */
+struct _EbbClock
+{
+  GObject parent_instance;
+
+  GDateTime *fixed;
+};
+
+G_DEFINE_FINAL_TYPE (EbbClock, ebb_clock, G_TYPE_OBJECT)
+
+static void
+ebb_clock_finalize (GObject *object)
+{
+  EbbClock *self = EBB_CLOCK (object);
+
+  g_clear_pointer (&self->fixed, g_date_time_unref);
+
+  G_OBJECT_CLASS (ebb_clock_parent_class)->finalize (object);
+}
+
+static void
+ebb_clock_class_init (EbbClockClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = ebb_clock_finalize;
+}
+
+static void
+ebb_clock_init (EbbClock *self)
+{
+}
+
+/**
+ * ebb_clock_new:
+ *
+ * Returns: (transfer full): a clock that follows the computer's
+ */
+EbbClock *
+ebb_clock_new (void)
+{
+  return g_object_new (EBB_TYPE_CLOCK, NULL);
+}
+
+/**
+ * ebb_clock_new_fixed:
+ * @now: the time it shall show
+ *
+ * Returns: (transfer full): a clock that stands still
+ */
+EbbClock *
+ebb_clock_new_fixed (GDateTime *now)
+{
+  EbbClock *self = ebb_clock_new ();
+
+  ebb_clock_set_fixed (self, now);
+
+  return self;
+}
+
+/**
+ * ebb_clock_now:
+ * @self: a clock
+ *
+ * Returns: (transfer full): the local time now, to the microsecond
+ */
+GDateTime *
+ebb_clock_now (EbbClock *self)
+{
+  g_return_val_if_fail (EBB_IS_CLOCK (self), NULL);
+
+  if (self->fixed != NULL)
+    return g_date_time_ref (self->fixed);
+
+  return g_date_time_new_now_local ();
+}
+
+/**
+ * ebb_clock_set_fixed:
+ * @self: a clock
+ * @now: (nullable): the time to stand at, or %NULL to follow the computer
+ */
+void
+ebb_clock_set_fixed (EbbClock  *self,
+                     GDateTime *now)
+{
+  g_return_if_fail (EBB_IS_CLOCK (self));
+
+  if (now != NULL)
+    g_date_time_ref (now);
+  g_clear_pointer (&self->fixed, g_date_time_unref);
+  self->fixed = now;
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+#define EBB_TYPE_CLOCK (ebb_clock_get_type ())
+
+G_DECLARE_FINAL_TYPE (EbbClock, ebb_clock, EBB, CLOCK, GObject)
+
+EbbClock  *ebb_clock_new       (void);
+EbbClock  *ebb_clock_new_fixed (GDateTime *now);
+
+GDateTime *ebb_clock_now       (EbbClock  *self);
+void       ebb_clock_set_fixed (EbbClock  *self,
+                                GDateTime *now);
+
+G_END_DECLS

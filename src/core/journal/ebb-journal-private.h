@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ebb-journal.h"
+
+G_BEGIN_DECLS
+
+/* Shared by the files that make up the journal, and by nobody else. */
+struct _EbbJournal
+{
+  GObject parent_instance;
+
+  EbbDatabase *database;
+  EbbClock    *clock;
+
+  GArray      *places;
+  GHashTable  *held;
+  GQueue       recent;
+  GListStore  *triggers;
+  GListStore  *coping;
+};
+
+/* Where an entry stands. */
+typedef struct
+{
+  gint64 time;
+  gint64 id;
+} Place;
+
+int       ebb_journal_compare_places (gconstpointer  a,
+                                      gconstpointer  b);
+Place     ebb_journal_get_place      (EbbEntry      *entry);
+guint     ebb_journal_find_position  (EbbJournal    *self,
+                                      const Place   *place);
+void      ebb_journal_hold           (EbbJournal    *self,
+                                      EbbEntry      *entry);
+void      ebb_journal_let_go         (EbbJournal    *self,
+                                      gint64         id);
+void      ebb_journal_let_go_of_all  (EbbJournal    *self);
+EbbTag   *ebb_journal_find_tag       (EbbJournal    *self,
+                                      gint64         id);
+void      ebb_journal_load_page      (EbbJournal    *self,
+                                      guint          position);
+void      ebb_journal_reload_places  (EbbJournal    *self);
+void      ebb_journal_reload         (EbbJournal    *self);
+
+G_END_DECLS

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "ebb-clock.h"
+#include "journal/ebb-entry.h"
+#include "storage/ebb-database.h"
+
+G_BEGIN_DECLS
+
+#define EBB_TYPE_JOURNAL (ebb_journal_get_type ())
+
+G_DECLARE_FINAL_TYPE (EbbJournal, ebb_journal, EBB, JOURNAL, GObject)
+
+EbbJournal *ebb_journal_new       (EbbDatabase  *database,
+                                   EbbClock     *clock);
+
+EbbClock   *ebb_journal_get_clock (EbbJournal   *self);
+GListModel *ebb_journal_get_tags  (EbbJournal   *self,
+                                   const char   *kind);
+EbbEntry   *ebb_journal_lookup    (EbbJournal   *self,
+                                   gint64        id);
+gboolean    ebb_journal_find      (EbbJournal   *self,
+                                   EbbEntry     *entry,
+                                   guint        *position);
+
+gboolean    ebb_journal_add       (EbbJournal   *self,
+                                   EbbEntry     *entry,
+                                   GError      **error);
+gboolean    ebb_journal_add_all   (EbbJournal   *self,
+                                   GPtrArray    *entries,
+                                   GError      **error);
+gboolean    ebb_journal_update    (EbbJournal   *self,
+                                   EbbEntry     *entry,
+                                   GError      **error);
+gboolean    ebb_journal_remove    (EbbJournal   *self,
+                                   EbbEntry     *entry,
+                                   GError      **error);
+EbbTag     *ebb_journal_add_tag   (EbbJournal   *self,
+                                   const char   *kind,
+                                   const char   *name,
+                                   GError      **error);
+
+G_END_DECLS

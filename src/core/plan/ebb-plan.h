@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "ebb-clock.h"
+#include "plan/ebb-plan-item.h"
+#include "storage/ebb-database.h"
+
+G_BEGIN_DECLS
+
+#define EBB_TYPE_PLAN (ebb_plan_get_type ())
+
+G_DECLARE_FINAL_TYPE (EbbPlan, ebb_plan, EBB, PLAN, GObject)
+
+EbbPlan    *ebb_plan_new         (EbbDatabase     *database,
+                                  EbbClock        *clock);
+
+GListModel *ebb_plan_get_section (EbbPlan         *self,
+                                  EbbPlanSection   section);
+gboolean    ebb_plan_is_empty    (EbbPlan         *self);
+EbbPlanItem *ebb_plan_lookup     (EbbPlan         *self,
+                                  gint64           id);
+
+gboolean    ebb_plan_add         (EbbPlan         *self,
+                                  EbbPlanItem     *item,
+                                  GError         **error);
+gboolean    ebb_plan_update      (EbbPlan         *self,
+                                  EbbPlanItem     *item,
+                                  GError         **error);
+gboolean    ebb_plan_remove      (EbbPlan         *self,
+                                  EbbPlanItem     *item,
+                                  GError         **error);
+gboolean    ebb_plan_move        (EbbPlan         *self,
+                                  EbbPlanItem     *item,
+                                  int              position,
+                                  GError         **error);
+
+G_END_DECLS

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ebb-database-private.h"
+#include "ebb-file.h"
+#include "ebb-sqlite-error.h"
+
+/* Whole files: whether one is whole, and a copy of it. */
+
+/**
+ * ebb_database_check:
+ * @self: a connection
+ * @error: return location for an #EbbError
+ *
+ * Reads every page and compares what the tables and indexes say of each other.
+ *
+ * Returns: %FALSE with %EBB_ERROR_DAMAGED where they disagree
+ */
+gboolean
+ebb_database_check (EbbDatabase  *self,
+                    GError      **error)
+{
+  g_autoptr (EbbStatement) check = ebb_database_prepare (self, "PRAGMA integrity_check(1)", error);
+  gboolean has_row = FALSE;
+
+  if (check == NULL || !ebb_database_step (self, check, &has_row, error))
+    return FALSE;
+
+  if (!has_row || g_strcmp0 ((const char *) sqlite3_column_text (check, 0), "ok") != 0)
+    return ebb_fail_from_sqlite (self->handle, SQLITE_CORRUPT, error);
+
+  return TRUE;
+}
+
+/**
+ * ebb_database_copy_to:
+ * @self: a connection
+ * @path: a file that is not there yet
+ * @error: return location for an #EbbError
+ *
+ * Makes a whole copy at one point in time, mode 0600. It is not synced.
+ *
+ * Returns: %TRUE when the copy is whole
+ */
+gboolean
+ebb_database_copy_to (EbbDatabase  *self,
+                      const char   *path,
+                      GError      **error)
+{
+  g_autoptr (EbbDatabase) target = ebb_database_new ();
+  g_autofree char *resolved = ebb_file_resolve (path);
+  sqlite3_backup *backup;
+  int step;
+  int rc;
+
+  g_return_val_if_fail (EBB_IS_DATABASE (self), FALSE);
+
+  if (!ebb_database_check_open (self, error) || !ebb_file_create_private (resolved, error))
+    return FALSE;
+
+  rc = sqlite3_open_v2 (resolved, &target->handle,
+                        SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW, NULL);
+  if (rc != SQLITE_OK)
+    return ebb_fail_from_sqlite (target->handle, rc, error);
+
+  backup = sqlite3_backup_init (target->handle, "main", self->handle, "main");
+  if (backup == NULL)
+    return ebb_fail_from_sqlite (target->handle, sqlite3_errcode (target->handle), error);
+
+  /* That the file was locked is an error of the step alone. */
+  step = sqlite3_backup_step (backup, -1);
+  rc = sqlite3_backup_finish (backup);
+  if (rc == SQLITE_OK && step != SQLITE_DONE)
+    rc = step;
+
+  return rc == SQLITE_OK || ebb_fail_from_sqlite (target->handle, rc, error);
+}

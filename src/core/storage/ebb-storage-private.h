@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ebb-storage.h"
+
+G_BEGIN_DECLS
+
+/* Shared by the files that make up the storage, and by nobody else. */
+struct _EbbStorage
+{
+  GObject parent_instance;
+
+  char            *folder;
+  char            *path;
+  char            *backups;
+  EbbClock        *clock;
+  EbbDatabase     *database;
+  EbbJournal      *journal;
+  EbbPlan         *plan;
+  EbbStorageState  state;
+  char            *problem;
+  int              lock_fd;
+  gboolean         anew;
+};
+
+void     ebb_storage_set_state        (EbbStorage       *self,
+                                       EbbStorageState   state,
+                                       const GError     *problem);
+gboolean ebb_storage_take_lock        (EbbStorage       *self,
+                                       GError          **error);
+void     ebb_storage_drop_lock        (EbbStorage       *self);
+gboolean ebb_storage_open_for_writing (EbbStorage       *self,
+                                       GError          **error);
+void     ebb_storage_open_for_reading (EbbStorage       *self,
+                                       const GError     *reason);
+
+G_END_DECLS

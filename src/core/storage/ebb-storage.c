@@ -1,0 +1,456 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
+
+#include "ebb-error.h"
+#include "ebb-storage-private.h"
+#include "storage/ebb-file.h"
+
+/**
+ * EbbStorage:
+ *
+ * The folder that holds the journal and the plan, and whether they can be
+ * used. It opens the file, brings it up to date, keeps backups, and never
+ * writes over a file that it cannot read.
+ *
+ *     <folder>/            0700
+ *       journal.db         0600, SQLite
+ *       journal.lock       held while a program uses the journal
+ *       backups/           0700; checked copies
+ */
+G_DEFINE_FINAL_TYPE (EbbStorage, ebb_storage, G_TYPE_OBJECT)
+
+G_DEFINE_ENUM_TYPE (EbbStorageState, ebb_storage_state,
+                    G_DEFINE_ENUM_VALUE (EBB_STORAGE_CLOSED, "closed"),
+                    G_DEFINE_ENUM_VALUE (EBB_STORAGE_READY, "ready"),
+                    G_DEFINE_ENUM_VALUE (EBB_STORAGE_READ_ONLY, "read-only"),
+                    G_DEFINE_ENUM_VALUE (EBB_STORAGE_DAMAGED, "damaged"),
+                    G_DEFINE_ENUM_VALUE (EBB_STORAGE_UNAVAILABLE, "unavailable"))
+
+typedef enum {
+  PROP_FOLDER = 1,
+  PROP_CLOCK,
+  PROP_STATE,
+  PROP_PROBLEM,
+} EbbStorageProperty;
+
+static GParamSpec *properties[PROP_PROBLEM + 1];
+
+void
+ebb_storage_set_state (EbbStorage      *self,
+                       EbbStorageState  state,
+                       const GError    *problem)
+{
+  g_object_freeze_notify (G_OBJECT (self));
+
+  if (self->state != state)
+    {
+      self->state = state;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+    }
+  if (g_strcmp0 (self->problem, problem != NULL ? problem->message : "") != 0)
+    {
+      g_free (self->problem);
+      self->problem = g_strdup (problem != NULL ? problem->message : "");
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROBLEM]);
+    }
+  ebb_database_set_problem (self->database, problem);
+
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+static void
+ebb_storage_constructed (GObject *object)
+{
+  EbbStorage *self = EBB_STORAGE (object);
+
+  G_OBJECT_CLASS (ebb_storage_parent_class)->constructed (object);
+
+  self->path = g_build_filename (self->folder, "journal.db", NULL);
+  self->backups = g_build_filename (self->folder, "backups", NULL);
+  self->journal = ebb_journal_new (self->database, self->clock);
+  self->plan = ebb_plan_new (self->database, self->clock);
+}
+
+static void
+ebb_storage_finalize (GObject *object)
+{
+  EbbStorage *self = EBB_STORAGE (object);
+
+  /* Whoever still holds the database must not write without the lock. */
+  ebb_database_close (self->database);
+  ebb_storage_drop_lock (self);
+  g_clear_object (&self->journal);
+  g_clear_object (&self->plan);
+  g_clear_object (&self->database);
+  g_clear_object (&self->clock);
+  g_free (self->folder);
+  g_free (self->path);
+  g_free (self->backups);
+  g_free (self->problem);
+
+  G_OBJECT_CLASS (ebb_storage_parent_class)->finalize (object);
+}
+
+static void
+ebb_storage_get_property (GObject    *object,
+                          guint       id,
+                          GValue     *value,
+                          GParamSpec *pspec)
+{
+  EbbStorage *self = EBB_STORAGE (object);
+
+  switch ((EbbStorageProperty) id)
+    {
+    case PROP_FOLDER:
+      g_value_set_string (value, self->folder);
+      break;
+    case PROP_CLOCK:
+      g_value_set_object (value, self->clock);
+      break;
+    case PROP_STATE:
+      g_value_set_enum (value, (int) self->state);
+      break;
+    case PROP_PROBLEM:
+      g_value_set_string (value, self->problem);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+ebb_storage_set_property (GObject      *object,
+                          guint         id,
+                          const GValue *value,
+                          GParamSpec   *pspec)
+{
+  EbbStorage *self = EBB_STORAGE (object);
+
+  switch ((EbbStorageProperty) id)
+    {
+    case PROP_FOLDER:
+      self->folder = g_value_dup_string (value);
+      break;
+    case PROP_CLOCK:
+      self->clock = g_value_dup_object (value);
+      break;
+    case PROP_STATE:
+    case PROP_PROBLEM:
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+ebb_storage_class_init (EbbStorageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags construct = G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY |
+                                G_PARAM_STATIC_STRINGS;
+  const GParamFlags readable = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY |
+                               G_PARAM_STATIC_STRINGS;
+
+  object_class->constructed = ebb_storage_constructed;
+  object_class->finalize = ebb_storage_finalize;
+  object_class->get_property = ebb_storage_get_property;
+  object_class->set_property = ebb_storage_set_property;
+
+  properties[PROP_FOLDER] = g_param_spec_string ("folder", NULL, NULL, NULL, construct);
+  properties[PROP_CLOCK] = g_param_spec_object ("clock", NULL, NULL, EBB_TYPE_CLOCK, construct);
+  properties[PROP_STATE] = g_param_spec_enum ("state", NULL, NULL, EBB_TYPE_STORAGE_STATE,
+                                              EBB_STORAGE_CLOSED, readable);
+  properties[PROP_PROBLEM] = g_param_spec_string ("problem", NULL, NULL, "", readable);
+
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+}
+
+static void
+ebb_storage_init (EbbStorage *self)
+{
+  self->database = ebb_database_new ();
+  self->problem = g_strdup ("");
+  self->lock_fd = -1;
+}
+
+/**
+ * ebb_storage_new:
+ * @folder: the folder that holds the journal
+ * @clock: what time it is
+ *
+ * Returns: (transfer full): a storage that is not open, with an empty journal
+ *   and an empty plan
+ */
+EbbStorage *
+ebb_storage_new (const char *folder,
+                 EbbClock   *clock)
+{
+  return g_object_new (EBB_TYPE_STORAGE, "folder", folder, "clock", clock, NULL);
+}
+
+/**
+ * ebb_storage_open:
+ * @self: a closed storage
+ *
+ * Opens what is there, or makes it. It always comes to an end that can be
+ * used: #EbbStorage:state and #EbbStorage:problem tell what is possible. The
+ * journal and the plan are then filled as far as they can be read.
+ */
+void
+ebb_storage_open (EbbStorage *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_return_if_fail (EBB_IS_STORAGE (self));
+  g_return_if_fail (self->state == EBB_STORAGE_CLOSED);
+
+  if (ebb_storage_open_for_writing (self, &error))
+    ebb_storage_set_state (self, EBB_STORAGE_READY, NULL);
+  else
+    ebb_storage_open_for_reading (self, error);
+
+  ebb_database_announce (self->database);
+}
+
+/**
+ * ebb_storage_close:
+ * @self: a storage
+ */
+void
+ebb_storage_close (EbbStorage *self)
+{
+  g_return_if_fail (EBB_IS_STORAGE (self));
+
+  ebb_database_close (self->database);
+  ebb_storage_drop_lock (self);
+  ebb_storage_set_state (self, EBB_STORAGE_CLOSED, NULL);
+  ebb_database_announce (self->database);
+}
+
+EbbStorageState
+ebb_storage_get_state (EbbStorage *self)
+{
+  g_return_val_if_fail (EBB_IS_STORAGE (self), EBB_STORAGE_CLOSED);
+
+  return self->state;
+}
+
+/**
+ * ebb_storage_get_problem:
+ * @self: a storage
+ *
+ * Returns: what a person should know about it, or ""
+ */
+const char *
+ebb_storage_get_problem (EbbStorage *self)
+{
+  g_return_val_if_fail (EBB_IS_STORAGE (self), "");
+
+  return self->problem;
+}
+
+EbbDatabase *
+ebb_storage_get_database (EbbStorage *self)
+{
+  g_return_val_if_fail (EBB_IS_STORAGE (self), NULL);
+
+  return self->database;
+}
+
+EbbJournal *
+ebb_storage_get_journal (EbbStorage *self)
+{
+  g_return_val_if_fail (EBB_IS_STORAGE (self), NULL);
+
+  return self->journal;
+}
+
+EbbPlan *
+ebb_storage_get_plan (EbbStorage *self)
+{
+  g_return_val_if_fail (EBB_IS_STORAGE (self), NULL);
+
+  return self->plan;
+}
+
+EbbClock *
+ebb_storage_get_clock (EbbStorage *self)
+{
+  g_return_val_if_fail (EBB_IS_STORAGE (self), NULL);
+
+  return self->clock;
+}
+
+/**
+ * ebb_storage_get_path:
+ * @self: a storage
+ *
+ * Returns: the journal's file, whether or not it is there
+ */
+const char *
+ebb_storage_get_path (EbbStorage *self)
+{
+  g_return_val_if_fail (EBB_IS_STORAGE (self), NULL);
+
+  return self->path;
+}
+
+/**
+ * ebb_storage_find_backup:
+ * @self: a storage
+ *
+ * Returns: (transfer full) (nullable): the newest backup that is whole
+ */
+EbbBackup *
+ebb_storage_find_backup (EbbStorage *self)
+{
+  g_return_val_if_fail (EBB_IS_STORAGE (self), NULL);
+
+  return ebb_backup_find_last (self->backups);
+}
+
+/**
+ * ebb_storage_back_up:
+ * @self: a storage
+ * @error: return location for an #EbbError
+ *
+ * Makes today's backup, as ebb_backup_make_daily(). Does nothing while the
+ * journal cannot be written.
+ *
+ * Returns: %TRUE unless it went wrong
+ */
+gboolean
+ebb_storage_back_up (EbbStorage  *self,
+                     GError     **error)
+{
+  g_autoptr (GDateTime) now = NULL;
+
+  g_return_val_if_fail (EBB_IS_STORAGE (self), FALSE);
+
+  if (self->state != EBB_STORAGE_READY)
+    return TRUE;
+
+  now = ebb_clock_now (self->clock);
+
+  return ebb_backup_make_daily (self->database, self->backups, now, error);
+}
+
+/* The rollback journal goes along: SQLite needs both, and one that stayed would
+ * be played into the file that comes instead. Sets errno where it fails. */
+static gboolean
+rename_with_rollback (const char *from,
+                      const char *to)
+{
+  g_autofree char *from_rollback = g_strconcat (from, "-journal", NULL);
+  g_autofree char *to_rollback = g_strconcat (to, "-journal", NULL);
+  int number;
+
+  if (g_rename (from_rollback, to_rollback) != 0 && errno != ENOENT)
+    return FALSE;
+  if (g_rename (from, to) == 0 || errno == ENOENT)
+    return TRUE;
+
+  number = errno;
+  g_rename (to_rollback, from_rollback);
+  errno = number;
+
+  return FALSE;
+}
+
+static gboolean
+set_aside (EbbStorage  *self,
+           char       **kept,
+           GError     **error)
+{
+  g_autoptr (GDateTime) now = ebb_clock_now (self->clock);
+  g_autofree char *name = g_date_time_format (now, "journal.damaged-%Y-%m-%d-%H%M%S.db");
+  g_autofree char *path = g_build_filename (self->folder, name, NULL);
+
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    return ebb_fail (error, EBB_ERROR_FAILED, _("Wait a second and try again."));
+
+  ebb_database_close (self->database);
+  if (!rename_with_rollback (self->path, path))
+    return ebb_fail (error, EBB_ERROR_READ_ONLY,
+                     _("The damaged file could not be set aside: %s. It was left as it is."),
+                     g_strerror (errno));
+
+  *kept = g_steal_pointer (&path);
+
+  return ebb_file_sync (self->folder, error);
+}
+
+static gboolean
+replace (EbbStorage  *self,
+         EbbBackup   *backup,
+         char       **kept,
+         GError     **error)
+{
+  g_autofree char *aside = NULL;
+  gboolean done;
+
+  if (self->lock_fd < 0 && !ebb_storage_take_lock (self, error))
+    return FALSE;
+
+  done = set_aside (self, &aside, error) &&
+         (backup == NULL || ebb_backup_restore (backup, self->path, error));
+  if (!done && aside != NULL && !g_file_test (self->path, G_FILE_TEST_EXISTS))
+    rename_with_rollback (aside, self->path);
+
+  ebb_storage_close (self);
+  self->anew = done && backup == NULL;
+  ebb_storage_open (self);
+  self->anew = FALSE;
+
+  if (done && kept != NULL)
+    *kept = g_steal_pointer (&aside);
+
+  return done;
+}
+
+/**
+ * ebb_storage_restore:
+ * @self: a storage whose file is damaged
+ * @backup: what to have instead
+ * @kept: (out) (optional) (transfer full): where the damaged file now is
+ * @error: return location for an #EbbError
+ *
+ * The damaged file is renamed, never removed, and the backup stays.
+ *
+ * Returns: whether the journal is now that of @backup
+ */
+gboolean
+ebb_storage_restore (EbbStorage  *self,
+                     EbbBackup   *backup,
+                     char       **kept,
+                     GError     **error)
+{
+  g_return_val_if_fail (EBB_IS_STORAGE (self), FALSE);
+  g_return_val_if_fail (EBB_IS_BACKUP (backup), FALSE);
+  g_return_val_if_fail (self->state == EBB_STORAGE_DAMAGED, FALSE);
+
+  return replace (self, backup, kept, error);
+}
+
+/**
+ * ebb_storage_start_anew:
+ * @self: a storage whose file is damaged
+ * @kept: (out) (optional) (transfer full): where the damaged file now is
+ * @error: return location for an #EbbError
+ *
+ * Returns: whether there is now an empty journal; the damaged file is renamed
+ */
+gboolean
+ebb_storage_start_anew (EbbStorage  *self,
+                        char       **kept,
+                        GError     **error)
+{
+  g_return_val_if_fail (EBB_IS_STORAGE (self), FALSE);
+  g_return_val_if_fail (self->state == EBB_STORAGE_DAMAGED, FALSE);
+
+  return replace (self, NULL, kept, error);
+}
