@@ -1,0 +1,497 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "ebb-article.h"
+#include "ebb-error.h"
+#include "ebb-markdown.h"
+#include "ebb-page.h"
+#include "ebb-page-header.h"
+
+/**
+ * EbbPage:
+ *
+ * One page of the library. The head of its file is read when it is made, its
+ * text only when it is asked for.
+ */
+struct _EbbPage
+{
+  GObject parent_instance;
+
+  EbbPageHeader *header;
+  char *language;
+  char *folder; /* where its pictures are; NULL for a compiled-in page */
+  gboolean is_fallback;
+
+  EbbArticle *article; /* NULL until it is first asked for */
+};
+
+G_DEFINE_FINAL_TYPE (EbbPage, ebb_page, G_TYPE_OBJECT)
+
+typedef enum
+{
+  PROP_TITLE = 1,
+  PROP_SLUG,
+  PROP_NUMBER,
+  PROP_AUDIENCE,
+  PROP_STAGE,
+  PROP_DATE,
+  PROP_REVIEWED_BY,
+  PROP_SAFETY,
+  PROP_SOURCES,
+  PROP_LANGUAGE,
+  PROP_IS_FALLBACK,
+  PROP_SUMMARY,
+  PROP_BLOCKS,
+} EbbPageProperty;
+
+static GParamSpec *properties[PROP_BLOCKS + 1];
+
+static EbbArticle *
+get_article (EbbPage *self)
+{
+  if (self->article == NULL)
+    self->article = ebb_article_new (self->header->body, self->header->practice);
+
+  return self->article;
+}
+
+static void
+ebb_page_get_property (GObject    *object,
+                       guint       prop_id,
+                       GValue     *value,
+                       GParamSpec *pspec)
+{
+  EbbPage *self = EBB_PAGE (object);
+
+  switch ((EbbPageProperty) prop_id)
+    {
+    case PROP_TITLE:
+      g_value_set_string (value, self->header->title);
+      break;
+
+    case PROP_SLUG:
+      g_value_set_string (value, self->header->slug);
+      break;
+
+    case PROP_NUMBER:
+      g_value_set_uint (value, self->header->number);
+      break;
+
+    case PROP_AUDIENCE:
+      g_value_set_enum (value, self->header->audience);
+      break;
+
+    case PROP_STAGE:
+      g_value_set_enum (value, self->header->stage);
+      break;
+
+    case PROP_DATE:
+      g_value_set_boxed (value, &self->header->date);
+      break;
+
+    case PROP_REVIEWED_BY:
+      g_value_set_string (value, self->header->reviewed_by);
+      break;
+
+    case PROP_SAFETY:
+      g_value_set_boxed (value, self->header->safety);
+      break;
+
+    case PROP_SOURCES:
+      g_value_set_boxed (value, self->header->sources);
+      break;
+
+    case PROP_LANGUAGE:
+      g_value_set_string (value, self->language);
+      break;
+
+    case PROP_IS_FALLBACK:
+      g_value_set_boolean (value, self->is_fallback);
+      break;
+
+    case PROP_SUMMARY:
+      g_value_set_string (value, get_article (self)->summary);
+      break;
+
+    case PROP_BLOCKS:
+      g_value_set_boxed (value, get_article (self)->blocks);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+      break;
+    }
+}
+
+static void
+ebb_page_finalize (GObject *object)
+{
+  EbbPage *self = EBB_PAGE (object);
+
+  g_clear_pointer (&self->header, ebb_page_header_free);
+  g_clear_pointer (&self->language, g_free);
+  g_clear_pointer (&self->folder, g_free);
+  g_clear_pointer (&self->article, ebb_article_free);
+
+  G_OBJECT_CLASS (ebb_page_parent_class)->finalize (object);
+}
+
+static void
+ebb_page_class_init (EbbPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags readable = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = ebb_page_get_property;
+  object_class->finalize = ebb_page_finalize;
+
+  properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, readable);
+  properties[PROP_SLUG] = g_param_spec_string ("slug", NULL, NULL, NULL, readable);
+  properties[PROP_NUMBER] =
+    g_param_spec_uint ("number", NULL, NULL, 1, G_MAXINT, 1, readable);
+  properties[PROP_AUDIENCE] = g_param_spec_enum ("audience", NULL, NULL, EBB_TYPE_AUDIENCE,
+                                                 EBB_AUDIENCE_BOTH, readable);
+  properties[PROP_STAGE] =
+    g_param_spec_enum ("stage", NULL, NULL, EBB_TYPE_STAGE, EBB_STAGE_ALIVE, readable);
+  properties[PROP_DATE] = g_param_spec_boxed ("date", NULL, NULL, G_TYPE_DATE, readable);
+  properties[PROP_REVIEWED_BY] =
+    g_param_spec_string ("reviewed-by", NULL, NULL, "", readable);
+  properties[PROP_SAFETY] = g_param_spec_boxed ("safety", NULL, NULL, G_TYPE_STRV, readable);
+  properties[PROP_SOURCES] =
+    g_param_spec_boxed ("sources", NULL, NULL, G_TYPE_PTR_ARRAY, readable);
+  properties[PROP_LANGUAGE] = g_param_spec_string ("language", NULL, NULL, NULL, readable);
+  properties[PROP_IS_FALLBACK] =
+    g_param_spec_boolean ("is-fallback", NULL, NULL, FALSE,
+                          readable | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_SUMMARY] = g_param_spec_string ("summary", NULL, NULL, "", readable);
+  properties[PROP_BLOCKS] =
+    g_param_spec_boxed ("blocks", NULL, NULL, G_TYPE_PTR_ARRAY, readable);
+
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+}
+
+static void
+ebb_page_init (EbbPage *self)
+{
+}
+
+/**
+ * ebb_page_new_from_bytes:
+ * @bytes: the content of a page file
+ * @name: what to call the file in @error
+ * @language: the language the page is written in, such as "en"
+ * @error: return location for an error
+ *
+ * Returns: (transfer full): a new page, or %NULL with @error set to
+ *   %EBB_ERROR_INVALID and a message that begins with @name
+ */
+EbbPage *
+ebb_page_new_from_bytes (GBytes      *bytes,
+                         const char  *name,
+                         const char  *language,
+                         GError     **error)
+{
+  g_autoptr (EbbPage) self = NULL;
+  g_autoptr (EbbPageHeader) header = NULL;
+  gsize size = 0;
+  const char *data = NULL;
+
+  g_return_val_if_fail (bytes != NULL, NULL);
+  g_return_val_if_fail (name != NULL, NULL);
+  g_return_val_if_fail (language != NULL, NULL);
+
+  /* The whole file first, so that nothing below meets bytes that are no text. */
+  data = g_bytes_get_data (bytes, &size);
+  if (!ebb_markdown_check (data, size, error))
+    {
+      g_prefix_error (error, "%s: ", name);
+      return NULL;
+    }
+
+  header = ebb_page_header_parse (bytes, name, error);
+  if (header == NULL)
+    return NULL;
+
+  self = g_object_new (EBB_TYPE_PAGE, NULL);
+  self->header = g_steal_pointer (&header);
+  self->language = g_strdup (language);
+
+  return g_steal_pointer (&self);
+}
+
+/**
+ * ebb_page_new_from_file:
+ * @path: a page file
+ * @language: the language the page is written in, such as "en"
+ * @error: return location for an error
+ *
+ * Returns: (transfer full): a new page, or %NULL with @error set: to
+ *   %EBB_ERROR_INVALID where the content is no page or the file is larger than
+ *   1 MiB, to %EBB_ERROR_UNAVAILABLE where the file cannot be read
+ */
+EbbPage *
+ebb_page_new_from_file (const char  *path,
+                        const char  *language,
+                        GError     **error)
+{
+  g_autoptr (EbbPage) self = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) reason = NULL;
+  g_autofree char *content = NULL;
+  gsize length = 0;
+  GStatBuf info;
+
+  g_return_val_if_fail (path != NULL, NULL);
+  g_return_val_if_fail (language != NULL, NULL);
+
+  /* Reading a pipe could take for ever, reading a huge file all memory. */
+  if (g_stat (path, &info) == 0 && (!S_ISREG (info.st_mode) ||
+                                    info.st_size > EBB_MARKDOWN_MAX_SIZE))
+    {
+      ebb_fail (error, EBB_ERROR_INVALID, _("%s: this is no file of at most 1 MiB"), path);
+      return NULL;
+    }
+
+  if (!g_file_get_contents (path, &content, &length, &reason))
+    {
+      ebb_fail (error, EBB_ERROR_UNAVAILABLE, "%s", reason->message);
+      return NULL;
+    }
+
+  bytes = g_bytes_new_take (g_steal_pointer (&content), length);
+  self = ebb_page_new_from_bytes (bytes, path, language, error);
+  if (self == NULL)
+    return NULL;
+
+  self->folder = g_path_get_dirname (path);
+
+  return g_steal_pointer (&self);
+}
+
+/**
+ * ebb_page_get_title:
+ * @self: a page
+ *
+ * Returns: the title
+ */
+const char *
+ebb_page_get_title (EbbPage *self)
+{
+  g_return_val_if_fail (EBB_IS_PAGE (self), NULL);
+
+  return self->header->title;
+}
+
+/**
+ * ebb_page_get_slug:
+ * @self: a page
+ *
+ * Returns: the name that links use, of `a-z`, `0-9` and `-`
+ */
+const char *
+ebb_page_get_slug (EbbPage *self)
+{
+  g_return_val_if_fail (EBB_IS_PAGE (self), NULL);
+
+  return self->header->slug;
+}
+
+/**
+ * ebb_page_get_number:
+ * @self: a page
+ *
+ * Returns: the place of the page in its stage; 1 or more
+ */
+guint
+ebb_page_get_number (EbbPage *self)
+{
+  g_return_val_if_fail (EBB_IS_PAGE (self), 1);
+
+  return self->header->number;
+}
+
+/**
+ * ebb_page_get_audience:
+ * @self: a page
+ *
+ * Returns: who the page is written for
+ */
+EbbAudience
+ebb_page_get_audience (EbbPage *self)
+{
+  g_return_val_if_fail (EBB_IS_PAGE (self), EBB_AUDIENCE_BOTH);
+
+  return self->header->audience;
+}
+
+/**
+ * ebb_page_get_stage:
+ * @self: a page
+ *
+ * Returns: the part of the library the page is in
+ */
+EbbStage
+ebb_page_get_stage (EbbPage *self)
+{
+  g_return_val_if_fail (EBB_IS_PAGE (self), EBB_STAGE_ALIVE);
+
+  return self->header->stage;
+}
+
+/**
+ * ebb_page_get_date:
+ * @self: a page
+ *
+ * Returns: the day the facts were last checked
+ */
+const GDate *
+ebb_page_get_date (EbbPage *self)
+{
+  g_return_val_if_fail (EBB_IS_PAGE (self), NULL);
+
+  return &self->header->date;
+}
+
+/**
+ * ebb_page_get_reviewed_by:
+ * @self: a page
+ *
+ * Returns: the clinician who reviewed the page; empty where nobody has
+ */
+const char *
+ebb_page_get_reviewed_by (EbbPage *self)
+{
+  g_return_val_if_fail (EBB_IS_PAGE (self), "");
+
+  return self->header->reviewed_by;
+}
+
+/**
+ * ebb_page_get_safety:
+ * @self: a page
+ *
+ * Returns: (transfer none) (array zero-terminated=1): the ids of the safety
+ *   lines that belong under the page, for ebb_safety_get_text()
+ */
+const char * const *
+ebb_page_get_safety (EbbPage *self)
+{
+  g_return_val_if_fail (EBB_IS_PAGE (self), NULL);
+
+  return (const char * const *) self->header->safety;
+}
+
+/**
+ * ebb_page_get_sources:
+ * @self: a page
+ *
+ * Returns: (transfer none) (element-type EbbSource): what the page is compiled
+ *   from
+ */
+GPtrArray *
+ebb_page_get_sources (EbbPage *self)
+{
+  g_return_val_if_fail (EBB_IS_PAGE (self), NULL);
+
+  return self->header->sources;
+}
+
+/**
+ * ebb_page_get_language:
+ * @self: a page
+ *
+ * Returns: the language the page is written in, such as "en"
+ */
+const char *
+ebb_page_get_language (EbbPage *self)
+{
+  g_return_val_if_fail (EBB_IS_PAGE (self), NULL);
+
+  return self->language;
+}
+
+/**
+ * ebb_page_get_is_fallback:
+ * @self: a page
+ *
+ * Returns: whether the page is in English because there is no translation into
+ *   a language of the person's
+ */
+gboolean
+ebb_page_get_is_fallback (EbbPage *self)
+{
+  g_return_val_if_fail (EBB_IS_PAGE (self), FALSE);
+
+  return self->is_fallback;
+}
+
+/**
+ * ebb_page_set_is_fallback:
+ * @self: a page
+ * @is_fallback: whether it stands in for a translation that is missing
+ */
+void
+ebb_page_set_is_fallback (EbbPage  *self,
+                          gboolean  is_fallback)
+{
+  g_return_if_fail (EBB_IS_PAGE (self));
+
+  is_fallback = !!is_fallback;
+  if (self->is_fallback == is_fallback)
+    return;
+
+  self->is_fallback = is_fallback;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_FALLBACK]);
+}
+
+/**
+ * ebb_page_get_article:
+ * @self: a page
+ *
+ * Parses the text of the page the first time.
+ *
+ * Returns: (transfer none): what the page says; it lives as long as @self
+ */
+const EbbArticle *
+ebb_page_get_article (EbbPage *self)
+{
+  g_return_val_if_fail (EBB_IS_PAGE (self), NULL);
+
+  return get_article (self);
+}
+
+/**
+ * ebb_page_dup_picture_path:
+ * @self: a page
+ * @url: where a picture is, as a block of the page says it
+ *
+ * A picture lies in the folder of the page or in a folder in it: no other file
+ * of the computer can be named.
+ *
+ * Returns: (transfer full) (nullable): the path of the picture, %NULL where
+ *   there is no such file
+ */
+char *
+ebb_page_dup_picture_path (EbbPage    *self,
+                           const char *url)
+{
+  g_autofree char *path = NULL;
+
+  g_return_val_if_fail (EBB_IS_PAGE (self), NULL);
+  g_return_val_if_fail (url != NULL, NULL);
+
+  if (self->folder == NULL || *url == '\0' || *url == '/' || strstr (url, "..") != NULL ||
+      strchr (url, ':') != NULL)
+    return NULL;
+
+  path = g_build_filename (self->folder, url, NULL);
+  if (!g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    return NULL;
+
+  return g_steal_pointer (&path);
+}
