@@ -1,0 +1,351 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <libnotify/notify.h>
+
+#include "ebb-libnotify-notifier.h"
+
+#define DAEMON_NAME "org.freedesktop.Notifications"
+#define DAEMON_PATH "/org/freedesktop/Notifications"
+
+/**
+ * EbbLibnotifyNotifier:
+ *
+ * Shows notifications by the desktop's own program. There is one notification
+ * for the process's life, which is updated, so that they never pile up. What
+ * it says is neutral: others see it, on a locked screen too.
+ */
+struct _EbbLibnotifyNotifier
+{
+  GObject parent_instance;
+
+  GDBusConnection    *bus;
+  GCancellable       *cancellable;
+  NotifyNotification *notification; /* NULL until the first one */
+  guint               watch;
+  gboolean            runs; /* the notification program */
+  char               *daemon;
+};
+
+static void ebb_libnotify_notifier_iface_init (EbbNotifierInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (EbbLibnotifyNotifier, ebb_libnotify_notifier, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (EBB_TYPE_NOTIFIER,
+                                                      ebb_libnotify_notifier_iface_init))
+
+typedef enum {
+  PROP_BUS = 1,
+  PROP_DAEMON, /* of the interface */
+} EbbLibnotifyNotifierProperty;
+
+static void
+set_daemon (EbbLibnotifyNotifier *self,
+            const char           *daemon)
+{
+  if (g_str_equal (self->daemon, daemon))
+    return;
+
+  g_free (self->daemon);
+  self->daemon = g_strdup (daemon);
+  g_object_notify (G_OBJECT (self), "daemon");
+}
+
+/* In a sandbox libnotify speaks to the portal, which always has actions. */
+static gboolean
+uses_portal (void)
+{
+  return g_getenv ("NOTIFY_FORCE_PORTAL") != NULL ||
+         g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS);
+}
+
+/* The program is started for it where the bus knows how. libnotify has a call
+ * for this too, which warns when there is none instead of saying so. */
+static gboolean
+get_has_actions (EbbLibnotifyNotifier  *self,
+                 gboolean              *has_actions,
+                 GError               **error)
+{
+  g_autoptr (GVariant) reply = NULL;
+  g_autofree const char **capabilities = NULL;
+
+  *has_actions = TRUE;
+  if (uses_portal ())
+    return TRUE;
+
+  reply = g_dbus_connection_call_sync (self->bus, DAEMON_NAME, DAEMON_PATH, DAEMON_NAME,
+                                       "GetCapabilities", NULL, G_VARIANT_TYPE ("(as)"),
+                                       G_DBUS_CALL_FLAGS_NONE, -1, NULL, error);
+  if (reply == NULL)
+    return FALSE;
+
+  g_variant_get (reply, "(^a&s)", &capabilities);
+  *has_actions = g_strv_contains (capabilities, "actions");
+
+  return TRUE;
+}
+
+static void
+on_closed_cb (EbbLibnotifyNotifier *self)
+{
+  ebb_notifier_emit_closed (EBB_NOTIFIER (self));
+}
+
+static void
+on_action_cb (NotifyNotification *notification,
+              char               *action,
+              gpointer            user_data)
+{
+  ebb_notifier_emit_opened (EBB_NOTIFIER (user_data),
+                            notify_notification_get_activation_token (notification));
+}
+
+static void
+on_daemon_info_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) reply =
+    g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, &error);
+  const char *name = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  if (reply != NULL)
+    g_variant_get (reply, "(&s&s&s&s)", &name, NULL, NULL, NULL);
+
+  /* One that does not say its name is still there. */
+  set_daemon (EBB_LIBNOTIFY_NOTIFIER (user_data),
+              name != NULL && *name != '\0' ? name : DAEMON_NAME);
+}
+
+static void
+on_daemon_appeared_cb (GDBusConnection *bus,
+                       const char      *name,
+                       const char      *owner,
+                       gpointer         user_data)
+{
+  EbbLibnotifyNotifier *self = EBB_LIBNOTIFY_NOTIFIER (user_data);
+
+  self->runs = TRUE;
+  g_dbus_connection_call (bus, owner, DAEMON_PATH, DAEMON_NAME, "GetServerInformation", NULL,
+                          G_VARIANT_TYPE ("(ssss)"), G_DBUS_CALL_FLAGS_NONE, -1,
+                          self->cancellable, on_daemon_info_cb, self);
+}
+
+/* One that does not run, but that the bus starts when it is needed, is as good
+ * as one that runs. It is not started before: at login that could be the wrong
+ * one. */
+static void
+on_activatable_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) reply =
+    g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, &error);
+  g_autofree const char **names = NULL;
+  EbbLibnotifyNotifier *self;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  self = EBB_LIBNOTIFY_NOTIFIER (user_data);
+  if (reply == NULL || self->runs)
+    return;
+
+  g_variant_get (reply, "(^a&s)", &names);
+  if (g_strv_contains (names, DAEMON_NAME))
+    set_daemon (self, DAEMON_NAME);
+}
+
+static void
+on_daemon_vanished_cb (GDBusConnection *bus,
+                       const char      *name,
+                       gpointer         user_data)
+{
+  EbbLibnotifyNotifier *self = EBB_LIBNOTIFY_NOTIFIER (user_data);
+
+  self->runs = FALSE;
+  set_daemon (self, "");
+  if (bus != NULL)
+    g_dbus_connection_call (bus, "org.freedesktop.DBus", "/org/freedesktop/DBus",
+                            "org.freedesktop.DBus", "ListActivatableNames", NULL,
+                            G_VARIANT_TYPE ("(as)"), G_DBUS_CALL_FLAGS_NONE, -1,
+                            self->cancellable, on_activatable_cb, self);
+}
+
+static gboolean
+ebb_libnotify_notifier_show (EbbNotifier  *notifier,
+                             const char   *body,
+                             GError      **error)
+{
+  EbbLibnotifyNotifier *self = EBB_LIBNOTIFY_NOTIFIER (notifier);
+  gboolean has_actions = FALSE;
+
+  /* Asked each time: another program may have taken over. */
+  if (!get_has_actions (self, &has_actions, error))
+    return FALSE;
+
+  if (self->notification == NULL)
+    {
+      self->notification = notify_notification_new ("Ebb", body, NULL);
+      notify_notification_set_urgency (self->notification, NOTIFY_URGENCY_NORMAL);
+      notify_notification_set_hint (self->notification, "desktop-entry",
+                                    g_variant_new_string (EBB_APP_ID));
+      g_signal_connect_object (self->notification, "closed", G_CALLBACK (on_closed_cb), self,
+                               G_CONNECT_SWAPPED);
+    }
+  else
+    {
+      notify_notification_update (self->notification, "Ebb", body, NULL);
+      notify_notification_clear_actions (self->notification);
+    }
+
+  if (has_actions)
+    {
+      notify_notification_add_action (self->notification, "default", _("Open"), on_action_cb, self,
+                                      NULL);
+      notify_notification_add_action (self->notification, "open", _("Open"), on_action_cb, self,
+                                      NULL);
+    }
+
+  return notify_notification_show (self->notification, error);
+}
+
+static void
+ebb_libnotify_notifier_withdraw (EbbNotifier *notifier)
+{
+  EbbLibnotifyNotifier *self = EBB_LIBNOTIFY_NOTIFIER (notifier);
+  g_autoptr (GError) error = NULL;
+
+  if (self->notification != NULL && !notify_notification_close (self->notification, &error))
+    g_debug ("The notification was gone: %s", error->message);
+}
+
+static void
+ebb_libnotify_notifier_constructed (GObject *object)
+{
+  EbbLibnotifyNotifier *self = EBB_LIBNOTIFY_NOTIFIER (object);
+
+  G_OBJECT_CLASS (ebb_libnotify_notifier_parent_class)->constructed (object);
+
+  self->watch =
+    g_bus_watch_name_on_connection (self->bus, DAEMON_NAME, G_BUS_NAME_WATCHER_FLAGS_NONE,
+                                    on_daemon_appeared_cb, on_daemon_vanished_cb, self, NULL);
+}
+
+static void
+ebb_libnotify_notifier_dispose (GObject *object)
+{
+  EbbLibnotifyNotifier *self = EBB_LIBNOTIFY_NOTIFIER (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->watch, g_bus_unwatch_name);
+  g_clear_object (&self->notification);
+
+  G_OBJECT_CLASS (ebb_libnotify_notifier_parent_class)->dispose (object);
+}
+
+static void
+ebb_libnotify_notifier_finalize (GObject *object)
+{
+  EbbLibnotifyNotifier *self = EBB_LIBNOTIFY_NOTIFIER (object);
+
+  g_clear_object (&self->bus);
+  g_clear_object (&self->cancellable);
+  g_free (self->daemon);
+
+  G_OBJECT_CLASS (ebb_libnotify_notifier_parent_class)->finalize (object);
+}
+
+static void
+ebb_libnotify_notifier_get_property (GObject    *object,
+                                     guint       id,
+                                     GValue     *value,
+                                     GParamSpec *pspec)
+{
+  EbbLibnotifyNotifier *self = EBB_LIBNOTIFY_NOTIFIER (object);
+
+  switch ((EbbLibnotifyNotifierProperty) id)
+    {
+    case PROP_BUS:
+      g_value_set_object (value, self->bus);
+      break;
+    case PROP_DAEMON:
+      g_value_set_string (value, self->daemon);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+ebb_libnotify_notifier_set_property (GObject      *object,
+                                     guint         id,
+                                     const GValue *value,
+                                     GParamSpec   *pspec)
+{
+  EbbLibnotifyNotifier *self = EBB_LIBNOTIFY_NOTIFIER (object);
+
+  switch ((EbbLibnotifyNotifierProperty) id)
+    {
+    case PROP_BUS:
+      self->bus = g_value_dup_object (value);
+      break;
+    case PROP_DAEMON:
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+ebb_libnotify_notifier_iface_init (EbbNotifierInterface *iface)
+{
+  iface->show = ebb_libnotify_notifier_show;
+  iface->withdraw = ebb_libnotify_notifier_withdraw;
+}
+
+static void
+ebb_libnotify_notifier_class_init (EbbLibnotifyNotifierClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->constructed = ebb_libnotify_notifier_constructed;
+  object_class->dispose = ebb_libnotify_notifier_dispose;
+  object_class->finalize = ebb_libnotify_notifier_finalize;
+  object_class->get_property = ebb_libnotify_notifier_get_property;
+  object_class->set_property = ebb_libnotify_notifier_set_property;
+
+  g_object_class_install_property (
+    object_class, PROP_BUS,
+    g_param_spec_object ("bus", NULL, NULL, G_TYPE_DBUS_CONNECTION,
+                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS));
+  g_object_class_override_property (object_class, PROP_DAEMON, "daemon");
+}
+
+static void
+ebb_libnotify_notifier_init (EbbLibnotifyNotifier *self)
+{
+  self->daemon = g_strdup ("");
+  self->cancellable = g_cancellable_new ();
+  if (!notify_is_initted ())
+    notify_init ("Ebb");
+}
+
+/**
+ * ebb_libnotify_notifier_new:
+ * @bus: the session bus
+ *
+ * Returns: (transfer full): a notifier that looks for the desktop's own
+ *   notification program, and that one may come later
+ */
+EbbNotifier *
+ebb_libnotify_notifier_new (GDBusConnection *bus)
+{
+  g_return_val_if_fail (G_IS_DBUS_CONNECTION (bus), NULL);
+
+  return g_object_new (EBB_TYPE_LIBNOTIFY_NOTIFIER, "bus", bus, NULL);
+}
