@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <locale.h>
+
+#include "ebb-application.h"
+#include "ebb-paths.h"
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_autofree char *locale_dir = ebb_paths_get_locale_dir ();
+  g_autoptr (EbbApplication) application = NULL;
+  gboolean demo = FALSE;
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, locale_dir);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+
+  /* What others see: the name, and nothing of what it is for. */
+  g_set_prgname (EBB_APP_ID);
+  g_set_application_name ("Ebb");
+
+  /* Known before the options are parsed: it decides who the application is. */
+  for (int i = 1; i < argc; i++)
+    demo = demo || g_str_equal (argv[i], "--demo");
+
+  application = ebb_application_new (demo);
+
+  return g_application_run (G_APPLICATION (application), argc, argv);
+}

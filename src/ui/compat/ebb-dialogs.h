@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/**
+ * EbbChoice:
+ * @id: what the callback gets
+ * @label: what the button says; without a mnemonic, whose underline GTK 4.8
+ *   would give to a screen reader
+ * @appearance: how the button looks
+ */
+typedef struct
+{
+  const char            *id;
+  const char            *label;
+  AdwResponseAppearance  appearance;
+} EbbChoice;
+
+typedef void (*EbbChoiceFunc) (const char *id,
+                               gpointer    user_data);
+
+void ebb_dialogs_ask            (GtkWidget        *parent,
+                                 const char       *heading,
+                                 const char       *body,
+                                 const EbbChoice  *choices,
+                                 guint             n_choices,
+                                 EbbChoiceFunc     func,
+                                 gpointer          user_data);
+void ebb_dialogs_show_about     (GtkWidget        *parent);
+void ebb_dialogs_show_shortcuts (GtkWidget        *parent);
+
+G_END_DECLS

@@ -1,0 +1,318 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "compat/ebb-dialogs.h"
+#include "demo/ebb-demo.h"
+#include "ebb-application.h"
+#include "ebb-icon-resources.h"
+#include "ebb-paths.h"
+#include "ebb-ui-resources.h"
+#include "ebb-window.h"
+#include "preferences/ebb-preferences.h"
+#include "reminders/ebb-reminder-control.h"
+
+/**
+ * EbbApplication:
+ *
+ * One process, one window. It makes the stores and hands them on; starting it
+ * again, or pressing a reminder, reaches the one that runs.
+ *
+ * The demonstration is an application of its own, with a folder of its own
+ * and settings that are never kept.
+ */
+struct _EbbApplication
+{
+  AdwApplication parent_instance;
+
+  gboolean            demo;
+  EbbStorage         *storage;
+  EbbLibrary         *library;
+  EbbSettings        *settings;
+  EbbReminderControl *reminders;
+};
+
+G_DEFINE_FINAL_TYPE (EbbApplication, ebb_application, ADW_TYPE_APPLICATION)
+
+static const GOptionEntry options[] = {
+  { "log", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Log a craving"), NULL },
+  { "help-now", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Open Help Now"), NULL },
+  { "learn", 0, 0, G_OPTION_ARG_STRING, NULL, N_("Open a page"), N_("SLUG") },
+  { "demo", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Show an invented journal"), NULL },
+  { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Print the version"), NULL },
+  { NULL }
+};
+
+/* Made when there is time, or when somebody asks: the first frame does not
+ * wait for the bus. */
+static EbbReminderControl *
+ensure_reminders (EbbApplication *self)
+{
+  if (self->reminders == NULL && !self->demo)
+    {
+      g_autoptr (EbbReminderClient) client = ebb_reminder_client_new ();
+
+      self->reminders = ebb_reminder_control_new (self->settings, client);
+    }
+
+  return self->reminders;
+}
+
+static gboolean
+on_watch_reminders_cb (gpointer user_data)
+{
+  ensure_reminders (user_data);
+
+  return G_SOURCE_REMOVE;
+}
+
+static GtkWidget *
+present (EbbApplication *self)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  while (window != NULL && gtk_window_get_transient_for (window) != NULL)
+    window = gtk_window_get_transient_for (window);
+  if (window == NULL)
+    {
+      window = GTK_WINDOW (ebb_window_new (GTK_APPLICATION (self), self->storage, self->library,
+                                           self->settings, self->demo));
+      gtk_widget_activate_action (GTK_WIDGET (window), "win.view", "s", "today");
+    }
+
+  gtk_window_present (window);
+
+  return GTK_WIDGET (window);
+}
+
+static void
+on_log_cb (GSimpleAction *action,
+           GVariant      *parameter,
+           gpointer       user_data)
+{
+  gtk_widget_activate_action (present (user_data), "win.log-craving", NULL);
+}
+
+static void
+on_help_now_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  gtk_widget_activate_action (present (user_data), "win.help", NULL);
+}
+
+static void
+on_learn_cb (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  gtk_widget_activate_action_variant (present (user_data), "win.learn", parameter);
+}
+
+static void
+on_preferences_cb (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  EbbApplication *self = user_data;
+  GtkWidget *window = present (self);
+
+  gtk_window_present (GTK_WINDOW (ebb_preferences_new (GTK_WINDOW (window), self->settings,
+                                                       ensure_reminders (self),
+                                                       self->storage)));
+}
+
+static void
+on_about_cb (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  ebb_dialogs_show_about (present (user_data));
+}
+
+/* By closing the window, which asks about what is not saved. */
+static void
+on_quit_cb (GSimpleAction *action,
+            GVariant      *parameter,
+            gpointer       user_data)
+{
+  gtk_window_close (GTK_WINDOW (present (user_data)));
+}
+
+/* "reminder" and "new-entry" are seen by others, on the bus and in the desktop
+ * file, and say nothing of what they are for. */
+static const GActionEntry actions[] = {
+  { .name = "log-craving", .activate = on_log_cb },
+  { .name = "new-entry", .activate = on_log_cb },
+  { .name = "reminder", .activate = on_log_cb },
+  { .name = "help-now", .activate = on_help_now_cb },
+  { .name = "learn", .activate = on_learn_cb, .parameter_type = "s" },
+  { .name = "preferences", .activate = on_preferences_cb },
+  { .name = "about", .activate = on_about_cb },
+  { .name = "quit", .activate = on_quit_cb },
+};
+
+static gboolean
+on_back_up_cb (gpointer user_data)
+{
+  EbbApplication *self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (self->storage != NULL && !ebb_storage_back_up (self->storage, &error))
+    g_message ("Today’s backup could not be made: %s", error->message);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+open_storage (EbbApplication *self)
+{
+  g_autoptr (EbbClock) clock = ebb_clock_new ();
+  g_autofree char *folder = ebb_paths_get_data_dir (self->demo);
+  g_autoptr (GError) error = NULL;
+
+  if (self->demo)
+    ebb_demo_clear (folder);
+
+  self->storage = ebb_storage_new (folder, clock);
+  ebb_storage_open (self->storage);
+
+  if (self->demo && !ebb_demo_fill (self->storage, &error))
+    g_message ("The demonstration could not be filled: %s", error->message);
+}
+
+static void
+ebb_application_startup (GApplication *application)
+{
+  EbbApplication *self = EBB_APPLICATION (application);
+  g_autofree char *learn_dir = ebb_paths_get_learn_dir ();
+  const char *quit[] = { "<Control>q", NULL };
+  const char *preferences[] = { "<Control>comma", NULL };
+
+  G_APPLICATION_CLASS (ebb_application_parent_class)->startup (application);
+
+  /* Without the bus nothing is lost; with the default, what is being written
+   * would be. */
+  if (g_application_get_dbus_connection (application) != NULL)
+    g_dbus_connection_set_exit_on_close (g_application_get_dbus_connection (application), FALSE);
+
+  gtk_window_set_default_icon_name (EBB_APP_ID);
+
+  self->settings = self->demo ? ebb_settings_new_in_memory () : ebb_settings_new ();
+  self->library = ebb_library_new (learn_dir);
+  open_storage (self);
+  if (!self->demo)
+    {
+      g_idle_add_full (G_PRIORITY_LOW, on_watch_reminders_cb, self, NULL);
+      g_timeout_add_seconds (20, on_back_up_cb, self);
+    }
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.quit", quit);
+  gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.preferences", preferences);
+}
+
+static void
+ebb_application_shutdown (GApplication *application)
+{
+  EbbApplication *self = EBB_APPLICATION (application);
+
+  if (!self->demo)
+    on_back_up_cb (self);
+  ebb_settings_sync (self->settings);
+  while (g_source_remove_by_user_data (self))
+    continue;
+  g_clear_object (&self->reminders);
+
+  G_APPLICATION_CLASS (ebb_application_parent_class)->shutdown (application);
+
+  ebb_storage_close (self->storage);
+  g_clear_object (&self->storage);
+  g_clear_object (&self->library);
+  g_clear_object (&self->settings);
+}
+
+static void
+ebb_application_activate (GApplication *application)
+{
+  present (EBB_APPLICATION (application));
+}
+
+static int
+ebb_application_handle_local_options (GApplication *application,
+                                      GVariantDict *dict)
+{
+  if (g_variant_dict_contains (dict, "version"))
+    {
+      g_print ("%s\n", EBB_VERSION);
+      return 0;
+    }
+
+  return -1;
+}
+
+static int
+ebb_application_command_line (GApplication            *application,
+                              GApplicationCommandLine *command_line)
+{
+  GVariantDict *dict = g_application_command_line_get_options_dict (command_line);
+  const char *slug = NULL;
+
+  if (g_variant_dict_lookup (dict, "learn", "&s", &slug))
+    g_action_group_activate_action (G_ACTION_GROUP (application), "learn",
+                                    g_variant_new_string (slug));
+  else if (g_variant_dict_contains (dict, "help-now"))
+    g_action_group_activate_action (G_ACTION_GROUP (application), "help-now", NULL);
+  else if (g_variant_dict_contains (dict, "log"))
+    g_action_group_activate_action (G_ACTION_GROUP (application), "log-craving", NULL);
+  else
+    g_application_activate (application);
+
+  return 0;
+}
+
+static void
+ebb_application_class_init (EbbApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  application_class->startup = ebb_application_startup;
+  application_class->shutdown = ebb_application_shutdown;
+  application_class->activate = ebb_application_activate;
+  application_class->handle_local_options = ebb_application_handle_local_options;
+  application_class->command_line = ebb_application_command_line;
+}
+
+static void
+ebb_application_init (EbbApplication *self)
+{
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+  g_application_set_option_context_summary (G_APPLICATION (self),
+                                            _("A private journal and plan"));
+}
+
+/**
+ * ebb_application_new:
+ * @demo: whether to be the demonstration
+ *
+ * Returns: (transfer full): the application
+ */
+EbbApplication *
+ebb_application_new (gboolean demo)
+{
+  EbbApplication *self;
+
+  /* Keeps what is compiled in. */
+  g_resources_register (ebb_icons_get_resource ());
+  g_resources_register (ebb_ui_get_resource ());
+
+  self = g_object_new (EBB_TYPE_APPLICATION,
+                       "application-id", demo ? EBB_APP_ID ".Demo" : EBB_APP_ID,
+                       "resource-base-path", "/io/github/ebb_app/Ebb",
+                       "flags", G_APPLICATION_HANDLES_COMMAND_LINE,
+                       NULL);
+  self->demo = demo;
+
+  return self;
+}

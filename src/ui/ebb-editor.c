@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ebb-editor.h"
+
+G_DEFINE_INTERFACE (EbbEditor, ebb_editor, GTK_TYPE_WIDGET)
+
+static void
+ebb_editor_default_init (EbbEditorInterface *iface)
+{
+  g_object_interface_install_property (iface,
+                                       g_param_spec_string ("title", NULL, NULL, "",
+                                                            G_PARAM_READABLE |
+                                                            G_PARAM_STATIC_STRINGS));
+}
+
+/**
+ * ebb_editor_save:
+ * @self: an editor
+ * @error: return location for an error, whose message is for the person
+ *
+ * Returns: whether what was edited is on the disk
+ */
+gboolean
+ebb_editor_save (EbbEditor  *self,
+                 GError    **error)
+{
+  g_return_val_if_fail (EBB_IS_EDITOR (self), FALSE);
+
+  return EBB_EDITOR_GET_IFACE (self)->save (self, error);
+}
+
+gboolean
+ebb_editor_is_modified (EbbEditor *self)
+{
+  g_return_val_if_fail (EBB_IS_EDITOR (self), FALSE);
+
+  return EBB_EDITOR_GET_IFACE (self)->is_modified (self);
+}
+
+void
+ebb_editor_grab_first (EbbEditor *self)
+{
+  g_return_if_fail (EBB_IS_EDITOR (self));
+
+  EBB_EDITOR_GET_IFACE (self)->grab_first (self);
+}
+
+/**
+ * ebb_editor_dup_title:
+ * @self: an editor
+ *
+ * Returns: (transfer full): what is shown above it; the window's own title
+ *   stays neutral
+ */
+char *
+ebb_editor_dup_title (EbbEditor *self)
+{
+  char *title = NULL;
+
+  g_return_val_if_fail (EBB_IS_EDITOR (self), NULL);
+
+  g_object_get (self, "title", &title, NULL);
+
+  return title;
+}

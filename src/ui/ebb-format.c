@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <langinfo.h>
+#include <string.h>
+
+#include "ebb-format.h"
+
+/* What a person reads of dates and times. Pure functions of what they are
+ * given and of the locale. */
+
+static gboolean
+has_12_hour_clock (void)
+{
+  const char *format = nl_langinfo (T_FMT);
+
+  return strstr (format, "%r") != NULL || strstr (format, "%I") != NULL ||
+         strstr (format, "%p") != NULL || strstr (format, "%l") != NULL;
+}
+
+static int
+days_between (GDateTime *from,
+              GDateTime *to)
+{
+  g_autoptr (GDate) a = NULL;
+  g_autoptr (GDate) b = NULL;
+
+  a = g_date_new_dmy ((GDateDay) g_date_time_get_day_of_month (from),
+                      (GDateMonth) g_date_time_get_month (from),
+                      (GDateYear) g_date_time_get_year (from));
+  b = g_date_new_dmy ((GDateDay) g_date_time_get_day_of_month (to),
+                      (GDateMonth) g_date_time_get_month (to),
+                      (GDateYear) g_date_time_get_year (to));
+
+  return g_date_days_between (a, b);
+}
+
+/**
+ * ebb_format_time:
+ * @time: a time
+ *
+ * Returns: (transfer full): hours and minutes, as the locale has them
+ */
+char *
+ebb_format_time (GDateTime *time)
+{
+  g_autofree char *text = NULL;
+
+  /* Translators: a time of day on a 12-hour clock, see date(1). */
+  if (has_12_hour_clock ())
+    text = g_date_time_format (time, C_("12-hour clock", "%-l:%M %p"));
+  else
+    /* Translators: a time of day on a 24-hour clock, see date(1). */
+    text = g_date_time_format (time, C_("24-hour clock", "%H:%M"));
+
+  return g_strdup (g_strstrip (text));
+}
+
+/**
+ * ebb_format_minutes:
+ * @minutes: minutes after midnight, 0 to 1439
+ *
+ * Returns: (transfer full): that time of day
+ */
+char *
+ebb_format_minutes (int minutes)
+{
+  g_autoptr (GDateTime) time = NULL;
+
+  time = g_date_time_new_utc (2000, 1, 1, minutes / 60, minutes % 60, 0);
+
+  return ebb_format_time (time);
+}
+
+/**
+ * ebb_format_date:
+ * @time: a time
+ *
+ * Returns: (transfer full): its weekday, day and month
+ */
+char *
+ebb_format_date (GDateTime *time)
+{
+  /* Translators: a date without its year, see date(1). */
+  return g_date_time_format (time, C_("date", "%A, %-d %B"));
+}
+
+/**
+ * ebb_format_day:
+ * @time: a time
+ * @now: the time now
+ *
+ * Returns: (transfer full): "Today", "Yesterday", or the date; with its year
+ *   where that is another
+ */
+char *
+ebb_format_day (GDateTime *time,
+                GDateTime *now)
+{
+  int days = days_between (time, now);
+
+  if (days == 0)
+    return g_strdup (_("Today"));
+  if (days == 1)
+    return g_strdup (_("Yesterday"));
+  if (g_date_time_get_year (time) == g_date_time_get_year (now))
+    return ebb_format_date (time);
+
+  /* Translators: a date with its year, see date(1). */
+  return g_date_time_format (time, C_("date", "%A, %-d %B %Y"));
+}
+
+/**
+ * ebb_format_moment:
+ * @time: a time
+ * @now: the time now
+ *
+ * Returns: (transfer full): its day and its time
+ */
+char *
+ebb_format_moment (GDateTime *time,
+                   GDateTime *now)
+{
+  g_autofree char *day = ebb_format_day (time, now);
+  g_autofree char *clock = ebb_format_time (time);
+
+  /* Translators: a day and a time of day: "Today, 14:05". */
+  return g_strdup_printf (C_("moment", "%s, %s"), day, clock);
+}
+
+/**
+ * ebb_format_greeting:
+ * @now: the time now
+ *
+ * Returns: (transfer full): a greeting for this time of day
+ */
+char *
+ebb_format_greeting (GDateTime *now)
+{
+  int hour = g_date_time_get_hour (now);
+
+  if (hour >= 5 && hour < 12)
+    return g_strdup (_("Good morning"));
+  if (hour >= 12 && hour < 18)
+    return g_strdup (_("Good afternoon"));
+  if (hour >= 18 && hour < 23)
+    return g_strdup (_("Good evening"));
+
+  return g_strdup (_("Hello"));
+}

@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ebb-plan-line.h"
+
+/**
+ * EbbPlanLine:
+ *
+ * A line of the plan to read. It follows its item.
+ */
+struct _EbbPlanLine
+{
+  GtkListBoxRow parent_instance;
+
+  GtkWidget   *first;
+  GtkWidget   *second;
+  GtkWidget   *phone;
+
+  EbbPlanItem *item;
+};
+
+G_DEFINE_FINAL_TYPE (EbbPlanLine, ebb_plan_line, GTK_TYPE_LIST_BOX_ROW)
+
+typedef enum {
+  PROP_ITEM = 1,
+} EbbPlanLineProperty;
+
+static GParamSpec *properties[PROP_ITEM + 1];
+
+static void
+show_text (GtkWidget  *label,
+           const char *text)
+{
+  gtk_label_set_text (GTK_LABEL (label), text);
+  gtk_widget_set_visible (label, *text != '\0');
+}
+
+static void
+show_part (GtkWidget  *label,
+           const char *markup,
+           const char *text)
+{
+  gtk_label_set_markup (GTK_LABEL (label), markup);
+  gtk_widget_set_visible (label, *text != '\0');
+}
+
+static void
+update_when_then (EbbPlanLine *self)
+{
+  const char *text = ebb_plan_item_get_text (self->item);
+  const char *response = ebb_plan_item_get_response (self->item);
+  /* Translators: the first part of a sentence that goes on in "then I will %s". The bold words
+   * open it, %s is what the person wrote, such as "I am in pain". */
+  g_autofree char *when = g_markup_printf_escaped (_("<b>When</b> %s"), text);
+  /* Translators: the second part of the sentence that begins with "When %s". %s is what the
+   * person wrote, such as "call my sister". */
+  g_autofree char *then = g_markup_printf_escaped (_("<b>then I will</b> %s"), response);
+
+  show_part (self->first, when, text);
+  show_part (self->second, then, response);
+}
+
+static void
+update_person (EbbPlanLine *self)
+{
+  const char *words = ebb_plan_item_get_response (self->item);
+  /* Translators: what the person wrote that they will say, in quotation marks */
+  g_autofree char *quoted = g_strdup_printf (_("“%s”"), words);
+
+  show_text (self->first, ebb_plan_item_get_text (self->item));
+  show_text (self->phone, ebb_plan_item_get_phone (self->item));
+  show_text (self->second, *words != '\0' ? quoted : "");
+}
+
+static void
+update (EbbPlanLine *self)
+{
+  g_autofree char *name = ebb_plan_line_dup_text (self->item);
+
+  gtk_widget_set_visible (self->second, FALSE);
+  gtk_widget_set_visible (self->phone, FALSE);
+
+  switch (ebb_plan_item_get_section (self->item))
+    {
+    case EBB_PLAN_WHEN_THEN:
+      update_when_then (self);
+      break;
+    case EBB_PLAN_PERSON:
+      update_person (self);
+      break;
+    case EBB_PLAN_REASON:
+    case EBB_PLAN_WARNING_SIGN:
+    default:
+      show_text (self->first, ebb_plan_item_get_text (self->item));
+    }
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+static void
+add_section_class (EbbPlanLine *self)
+{
+  switch (ebb_plan_item_get_section (self->item))
+    {
+    case EBB_PLAN_WHEN_THEN:
+      gtk_widget_add_css_class (GTK_WIDGET (self), "when-then");
+      break;
+    case EBB_PLAN_PERSON:
+      gtk_widget_add_css_class (GTK_WIDGET (self), "person");
+      break;
+    case EBB_PLAN_REASON:
+    case EBB_PLAN_WARNING_SIGN:
+    default:
+      break;
+    }
+}
+
+static void
+ebb_plan_line_constructed (GObject *object)
+{
+  EbbPlanLine *self = EBB_PLAN_LINE (object);
+
+  G_OBJECT_CLASS (ebb_plan_line_parent_class)->constructed (object);
+
+  add_section_class (self);
+  g_signal_connect_object (self->item, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  update (self);
+}
+
+static void
+ebb_plan_line_dispose (GObject *object)
+{
+  EbbPlanLine *self = EBB_PLAN_LINE (object);
+
+  g_clear_object (&self->item);
+
+  G_OBJECT_CLASS (ebb_plan_line_parent_class)->dispose (object);
+}
+
+static void
+ebb_plan_line_get_property (GObject    *object,
+                            guint       id,
+                            GValue     *value,
+                            GParamSpec *pspec)
+{
+  EbbPlanLine *self = EBB_PLAN_LINE (object);
+
+  switch ((EbbPlanLineProperty) id)
+    {
+    case PROP_ITEM:
+      g_value_set_object (value, self->item);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+ebb_plan_line_set_property (GObject      *object,
+                            guint         id,
+                            const GValue *value,
+                            GParamSpec   *pspec)
+{
+  EbbPlanLine *self = EBB_PLAN_LINE (object);
+
+  switch ((EbbPlanLineProperty) id)
+    {
+    case PROP_ITEM:
+      self->item = g_value_dup_object (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+ebb_plan_line_class_init (EbbPlanLineClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = ebb_plan_line_constructed;
+  object_class->dispose = ebb_plan_line_dispose;
+  object_class->get_property = ebb_plan_line_get_property;
+  object_class->set_property = ebb_plan_line_set_property;
+
+  properties[PROP_ITEM] =
+    g_param_spec_object ("item", NULL, NULL, EBB_TYPE_PLAN_ITEM,
+                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/ebb_app/Ebb/ebb-plan-line.ui");
+  gtk_widget_class_bind_template_child (widget_class, EbbPlanLine, first);
+  gtk_widget_class_bind_template_child (widget_class, EbbPlanLine, second);
+  gtk_widget_class_bind_template_child (widget_class, EbbPlanLine, phone);
+}
+
+static void
+ebb_plan_line_init (EbbPlanLine *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  /* A number is written from left to right in every script, and stands where
+   * its lines begin. */
+  if (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
+    {
+      gtk_widget_set_direction (self->phone, GTK_TEXT_DIR_LTR);
+      gtk_widget_set_halign (self->phone, GTK_ALIGN_END);
+    }
+}
+
+GtkWidget *
+ebb_plan_line_new (EbbPlanItem *item)
+{
+  g_return_val_if_fail (EBB_IS_PLAN_ITEM (item), NULL);
+
+  return g_object_new (EBB_TYPE_PLAN_LINE, "item", item, NULL);
+}
+
+/**
+ * ebb_plan_line_dup_text:
+ * @item: a line of the plan
+ *
+ * Returns: (transfer full): all of it as one sentence, as it is read aloud
+ */
+char *
+ebb_plan_line_dup_text (EbbPlanItem *item)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) parts = NULL;
+  const char *fields[3];
+
+  g_return_val_if_fail (EBB_IS_PLAN_ITEM (item), NULL);
+
+  fields[0] = ebb_plan_item_get_text (item);
+  fields[1] = ebb_plan_item_get_phone (item);
+  fields[2] = ebb_plan_item_get_response (item);
+
+  if (ebb_plan_item_get_section (item) == EBB_PLAN_WHEN_THEN &&
+      *fields[0] != '\0' && *fields[2] != '\0')
+    /* Translators: a line of the plan as a screen reader says it: a situation and what to do */
+    return g_strdup_printf (_("When %s, then I will %s"), fields[0], fields[2]);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
+    if (*fields[i] != '\0')
+      g_strv_builder_add (builder, fields[i]);
+  parts = g_strv_builder_end (builder);
+
+  return g_strjoinv (", ", parts);
+}

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ebb-plan-line.h"
+#include "ebb-plan-lines.h"
+
+/**
+ * EbbPlanLines:
+ *
+ * A section of the plan to read: its heading and its lines. It is not there
+ * while the section is empty.
+ */
+struct _EbbPlanLines
+{
+  AdwBin parent_instance;
+
+  GtkWidget  *heading;
+  GtkWidget  *list;
+
+  GListModel *model;
+};
+
+G_DEFINE_FINAL_TYPE (EbbPlanLines, ebb_plan_lines, ADW_TYPE_BIN)
+
+static void
+update_visible (EbbPlanLines *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self),
+                          self->model != NULL && g_list_model_get_n_items (self->model) > 0);
+}
+
+static GtkWidget *
+create_line (gpointer item,
+             gpointer user_data)
+{
+  return ebb_plan_line_new (item);
+}
+
+static void
+unbind (EbbPlanLines *self)
+{
+  if (self->model == NULL)
+    return;
+
+  g_signal_handlers_disconnect_by_func (self->model, update_visible, self);
+  g_clear_object (&self->model);
+  gtk_list_box_bind_model (GTK_LIST_BOX (self->list), NULL, NULL, NULL, NULL);
+}
+
+static void
+ebb_plan_lines_dispose (GObject *object)
+{
+  EbbPlanLines *self = EBB_PLAN_LINES (object);
+
+  unbind (self);
+
+  G_OBJECT_CLASS (ebb_plan_lines_parent_class)->dispose (object);
+}
+
+static void
+ebb_plan_lines_class_init (EbbPlanLinesClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = ebb_plan_lines_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/ebb_app/Ebb/ebb-plan-lines.ui");
+  gtk_widget_class_bind_template_child (widget_class, EbbPlanLines, heading);
+  gtk_widget_class_bind_template_child (widget_class, EbbPlanLines, list);
+}
+
+static void
+ebb_plan_lines_init (EbbPlanLines *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+ebb_plan_lines_new (void)
+{
+  return g_object_new (EBB_TYPE_PLAN_LINES, NULL);
+}
+
+/**
+ * ebb_plan_lines_bind:
+ * @self: the widget
+ * @plan: (nullable): the plan, or %NULL to show nothing
+ * @section: which of its sections to show from now on
+ */
+void
+ebb_plan_lines_bind (EbbPlanLines   *self,
+                     EbbPlan        *plan,
+                     EbbPlanSection  section)
+{
+  g_return_if_fail (EBB_IS_PLAN_LINES (self));
+  g_return_if_fail (plan == NULL || EBB_IS_PLAN (plan));
+
+  unbind (self);
+  gtk_label_set_text (GTK_LABEL (self->heading), ebb_plan_lines_get_title (section));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, ebb_plan_lines_get_title (section),
+                                  -1);
+
+  if (plan != NULL)
+    {
+      self->model = g_object_ref (ebb_plan_get_section (plan, section));
+      g_signal_connect_object (self->model, "items-changed", G_CALLBACK (update_visible), self,
+                               G_CONNECT_SWAPPED);
+      gtk_list_box_bind_model (GTK_LIST_BOX (self->list), self->model, create_line, NULL, NULL);
+    }
+
+  update_visible (self);
+}
+
+/**
+ * ebb_plan_lines_get_title:
+ * @section: a section of the plan
+ *
+ * Returns: what it is called wherever it is read
+ */
+const char *
+ebb_plan_lines_get_title (EbbPlanSection section)
+{
+  switch (section)
+    {
+    case EBB_PLAN_WARNING_SIGN:
+      return _("Warning signs");
+    case EBB_PLAN_WHEN_THEN:
+      return _("When … then I will …");
+    case EBB_PLAN_PERSON:
+      return _("People I can call");
+    case EBB_PLAN_REASON:
+    default:
+      return _("My reasons");
+    }
+}

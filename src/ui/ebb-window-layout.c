@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "ebb-window-private.h"
+
+/* In a narrow window the header bars keep only the button that closes it, so
+ * that Help Now always has its room. The editor has Back instead. */
+
+#define NARROW_WIDTH 560
+
+/* "menu:minimize,maximize,close" -> ":close", on whichever side that is. */
+static char *
+keep_close (const char *layout)
+{
+  g_auto (GStrv) sides = g_strsplit (layout != NULL ? layout : "", ":", 2);
+  gboolean at_start = sides[0] != NULL && strstr (sides[0], "close") != NULL;
+  gboolean at_end = sides[0] != NULL && sides[1] != NULL && strstr (sides[1], "close") != NULL;
+
+  return g_strconcat (at_start ? "close" : "", ":", at_end ? "close" : "", NULL);
+}
+
+void
+ebb_window_apply_narrow (EbbWindow *self)
+{
+  g_autofree char *full = NULL;
+  g_autofree char *layout = NULL;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-decoration-layout", &full,
+                NULL);
+  if (self->narrow)
+    layout = keep_close (full);
+
+  adw_header_bar_set_decoration_layout (self->home_header, layout);
+  if (self->help_page != NULL)
+    adw_header_bar_set_decoration_layout (ebb_help_page_get_header (self->help_page), layout);
+  if (self->editor_page != NULL)
+    adw_header_bar_set_decoration_layout (ebb_editor_page_get_header (self->editor_page),
+                                          self->narrow ? ":" : NULL);
+}
+
+static gboolean
+on_narrow_idle_cb (gpointer user_data)
+{
+  EbbWindow *self = user_data;
+
+  self->narrow_id = 0;
+  ebb_window_apply_narrow (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Called in the middle of a layout, which must not change the layout. */
+void
+ebb_window_set_width (EbbWindow *self,
+                      int        width)
+{
+  gboolean narrow = width < NARROW_WIDTH;
+
+  if (self->narrow == narrow)
+    return;
+
+  self->narrow = narrow;
+  if (self->narrow_id == 0)
+    self->narrow_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, on_narrow_idle_cb, self, NULL);
+}

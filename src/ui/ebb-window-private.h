@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ebb-editor-page.h"
+#include "ebb-switcher-title.h"
+#include "ebb-window.h"
+#include "help/ebb-help-page.h"
+
+G_BEGIN_DECLS
+
+/* Shared by the files that make up the window, and by nobody else. */
+struct _EbbWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  EbbStorage  *storage;
+  EbbLibrary  *library;
+  EbbSettings *settings;
+  gboolean     demo;
+
+  AdwToastOverlay  *toasts;
+  GtkStack         *main;
+  AdwViewStack     *views;
+  EbbSwitcherTitle *switcher_title;
+  AdwHeaderBar     *home_header;
+  GtkMenuButton    *menu_button;
+  GtkWidget        *back_button;
+  GtkWidget        *demo_notice;
+  GtkWidget        *problem_notice;
+  GtkLabel         *problem_label;
+  GtkWidget        *restore_button;
+  GtkWidget        *anew_button;
+  AdwBin           *journal_bin;
+  AdwBin           *plan_bin;
+  AdwBin           *learn_bin;
+  AdwBin           *today_bin;
+  GtkWidget        *switcher_bar;
+
+  /* Built when they are first shown. */
+  EbbEditorPage *editor_page;
+  EbbHelpPage   *help_page;
+
+  char     *help_came_from;
+  GObject  *removed;
+  AdwToast *undo_toast;
+  gboolean  narrow;
+  guint     narrow_id;
+};
+
+void     ebb_window_install_actions (GtkWidgetClass *klass);
+void     ebb_window_set_width       (EbbWindow      *self,
+                                     int             width);
+void     ebb_window_apply_narrow    (EbbWindow      *self);
+void     ebb_window_install_problem_actions (GtkWidgetClass *klass);
+void     ebb_window_update_problem  (EbbWindow      *self);
+void     ebb_window_open_editor     (EbbWindow      *self,
+                                     GtkWidget      *editor);
+void     ebb_window_close_editor    (EbbWindow      *self);
+void     ebb_window_leave_editor    (EbbWindow      *self,
+                                     gboolean        then_close);
+void     ebb_window_show_help       (EbbWindow      *self,
+                                     const char     *door);
+void     ebb_window_show_view       (EbbWindow      *self,
+                                     const char     *name);
+void     ebb_window_show_page       (EbbWindow      *self,
+                                     const char     *slug);
+void     ebb_window_go_back         (EbbWindow      *self);
+gboolean ebb_window_save            (EbbWindow      *self);
+void     ebb_window_tell            (EbbWindow      *self,
+                                     const char     *message);
+void     ebb_window_tell_lasting    (EbbWindow      *self,
+                                     const char     *message);
+void     ebb_window_tell_error      (EbbWindow      *self,
+                                     const GError   *error);
+EbbEditor *ebb_window_get_editor    (EbbWindow      *self);
+EbbEditorPage *ebb_window_ensure_editor_page (EbbWindow *self);
+
+G_END_DECLS

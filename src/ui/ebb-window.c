@@ -1,0 +1,381 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "compat/ebb-dialogs.h"
+#include "ebb-window-private.h"
+#include "help/ebb-help-view.h"
+#include "journal/ebb-journal-page.h"
+#include "learn/ebb-learn-page.h"
+#include "plan/ebb-plan-page.h"
+#include "today/ebb-today-page.h"
+
+/**
+ * EbbWindow:
+ *
+ * Three places, one at a time: home with its four views, an editor, and Help
+ * Now. A view is built when it is first shown. The pages know nothing of the
+ * window: they activate its actions, which are in ebb-window-actions.c.
+ *
+ * The title is the name alone, whatever is shown: others can see it.
+ */
+G_DEFINE_FINAL_TYPE (EbbWindow, ebb_window, ADW_TYPE_APPLICATION_WINDOW)
+
+typedef enum {
+  PROP_STORAGE = 1,
+  PROP_LIBRARY,
+  PROP_SETTINGS,
+  PROP_DEMO,
+} EbbWindowProperty;
+
+static GParamSpec *properties[PROP_DEMO + 1];
+
+static void
+update_back (EbbWindow *self)
+{
+  EbbLearnPage *learn = EBB_LEARN_PAGE (adw_bin_get_child (self->learn_bin));
+  gboolean at_learn = g_strcmp0 (adw_view_stack_get_visible_child_name (self->views),
+                                 "learn") == 0;
+
+  gtk_widget_set_visible (self->back_button,
+                          at_learn && learn != NULL && ebb_learn_page_get_can_go_back (learn));
+}
+
+/* Whatever shows a view makes it: the switcher, a key, or the start. */
+static void
+ensure_view (EbbWindow  *self,
+             const char *name)
+{
+  EbbJournal *journal = ebb_storage_get_journal (self->storage);
+  EbbPlan *plan = ebb_storage_get_plan (self->storage);
+
+  if (g_str_equal (name, "today") && adw_bin_get_child (self->today_bin) == NULL)
+    adw_bin_set_child (self->today_bin, ebb_today_page_new (journal, plan, self->settings));
+  else if (g_str_equal (name, "journal") && adw_bin_get_child (self->journal_bin) == NULL)
+    adw_bin_set_child (self->journal_bin, ebb_journal_page_new (journal));
+  else if (g_str_equal (name, "plan") && adw_bin_get_child (self->plan_bin) == NULL)
+    adw_bin_set_child (self->plan_bin, ebb_plan_page_new (plan));
+  else if (g_str_equal (name, "learn") && adw_bin_get_child (self->learn_bin) == NULL)
+    {
+      adw_bin_set_child (self->learn_bin, ebb_learn_page_new (self->library));
+      g_signal_connect_object (adw_bin_get_child (self->learn_bin), "notify::can-go-back",
+                               G_CALLBACK (update_back), self, G_CONNECT_SWAPPED);
+    }
+}
+
+/* The focus does not stay in a view that is gone, and is not left to fall on a
+ * toast. A view switcher that is being walked with the keys keeps it. */
+static gboolean
+has_lost_focus (EbbWindow *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  return focus == NULL || gtk_widget_is_ancestor (focus, GTK_WIDGET (self->views)) ||
+         !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->main));
+}
+
+static void
+on_view_changed_cb (EbbWindow *self)
+{
+  const char *name = adw_view_stack_get_visible_child_name (self->views);
+
+  if (name == NULL || self->storage == NULL)
+    return;
+
+  ensure_view (self, name);
+  update_back (self);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self->views)) && has_lost_focus (self))
+    gtk_widget_child_focus (adw_view_stack_get_visible_child (self->views),
+                            GTK_DIR_TAB_FORWARD);
+}
+
+static void
+on_narrow_cb (EbbWindow *self)
+{
+  gboolean narrow = ebb_switcher_title_get_narrow (self->switcher_title);
+
+  if (narrow)
+    adw_view_switcher_bar_set_stack (ADW_VIEW_SWITCHER_BAR (self->switcher_bar), self->views);
+  adw_view_switcher_bar_set_reveal (ADW_VIEW_SWITCHER_BAR (self->switcher_bar), narrow);
+}
+
+static gboolean
+ebb_window_close_request (GtkWindow *window)
+{
+  EbbWindow *self = EBB_WINDOW (window);
+  EbbEditor *editor = ebb_window_get_editor (self);
+  int width, height;
+
+  if (editor != NULL && ebb_editor_is_modified (editor))
+    {
+      gtk_stack_set_visible_child_name (self->main, "editor");
+      ebb_window_leave_editor (self, TRUE);
+      return TRUE;
+    }
+
+  gtk_window_get_default_size (window, &width, &height);
+  ebb_settings_set_window_state (self->settings, width, height, gtk_window_is_maximized (window));
+
+  return GTK_WINDOW_CLASS (ebb_window_parent_class)->close_request (window);
+}
+
+static void
+ebb_window_size_allocate (GtkWidget *widget,
+                          int        width,
+                          int        height,
+                          int        baseline)
+{
+  GTK_WIDGET_CLASS (ebb_window_parent_class)->size_allocate (widget, width, height, baseline);
+
+  ebb_window_set_width (EBB_WINDOW (widget), width);
+}
+
+static void
+ebb_window_constructed (GObject *object)
+{
+  EbbWindow *self = EBB_WINDOW (object);
+  gboolean maximized;
+  int width, height;
+
+  G_OBJECT_CLASS (ebb_window_parent_class)->constructed (object);
+
+  ebb_settings_get_window_state (self->settings, &width, &height, &maximized);
+  gtk_window_set_default_size (GTK_WINDOW (self), width, height);
+  if (maximized)
+    gtk_window_maximize (GTK_WINDOW (self));
+  ebb_window_set_width (self, width);
+  ebb_window_apply_narrow (self);
+
+  /* On GTK 4.8 it is the button inside that takes the focus, without a name. */
+  gtk_accessible_update_property (
+    GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (self->menu_button))),
+    GTK_ACCESSIBLE_PROPERTY_LABEL, _("Main Menu"), -1);
+
+  gtk_widget_set_visible (self->demo_notice, self->demo);
+  g_signal_connect_object (self->storage, "notify", G_CALLBACK (ebb_window_update_problem), self,
+                           G_CONNECT_SWAPPED);
+  ebb_window_update_problem (self);
+  on_view_changed_cb (self);
+
+  if (EBB_DEVELOPMENT)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
+}
+
+static void
+ebb_window_dispose (GObject *object)
+{
+  EbbWindow *self = EBB_WINDOW (object);
+
+  g_clear_handle_id (&self->narrow_id, g_source_remove);
+  g_clear_object (&self->removed);
+  g_clear_object (&self->storage);
+  g_clear_object (&self->library);
+  g_clear_object (&self->settings);
+  g_clear_pointer (&self->help_came_from, g_free);
+
+  G_OBJECT_CLASS (ebb_window_parent_class)->dispose (object);
+}
+
+static void
+ebb_window_set_property (GObject      *object,
+                         guint         id,
+                         const GValue *value,
+                         GParamSpec   *pspec)
+{
+  EbbWindow *self = EBB_WINDOW (object);
+
+  switch ((EbbWindowProperty) id)
+    {
+    case PROP_STORAGE:
+      self->storage = g_value_dup_object (value);
+      break;
+    case PROP_LIBRARY:
+      self->library = g_value_dup_object (value);
+      break;
+    case PROP_SETTINGS:
+      self->settings = g_value_dup_object (value);
+      break;
+    case PROP_DEMO:
+      self->demo = g_value_get_boolean (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/ebb_app/Ebb/ebb-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, EbbWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, EbbWindow, main);
+  gtk_widget_class_bind_template_child (widget_class, EbbWindow, views);
+  gtk_widget_class_bind_template_child (widget_class, EbbWindow, switcher_title);
+  gtk_widget_class_bind_template_child (widget_class, EbbWindow, home_header);
+  gtk_widget_class_bind_template_child (widget_class, EbbWindow, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, EbbWindow, back_button);
+  gtk_widget_class_bind_template_child (widget_class, EbbWindow, demo_notice);
+  gtk_widget_class_bind_template_child (widget_class, EbbWindow, problem_notice);
+  gtk_widget_class_bind_template_child (widget_class, EbbWindow, problem_label);
+  gtk_widget_class_bind_template_child (widget_class, EbbWindow, restore_button);
+  gtk_widget_class_bind_template_child (widget_class, EbbWindow, anew_button);
+  gtk_widget_class_bind_template_child (widget_class, EbbWindow, today_bin);
+  gtk_widget_class_bind_template_child (widget_class, EbbWindow, journal_bin);
+  gtk_widget_class_bind_template_child (widget_class, EbbWindow, plan_bin);
+  gtk_widget_class_bind_template_child (widget_class, EbbWindow, learn_bin);
+  gtk_widget_class_bind_template_child (widget_class, EbbWindow, switcher_bar);
+  gtk_widget_class_bind_template_callback (widget_class, on_view_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_narrow_cb);
+}
+
+static void
+ebb_window_class_init (EbbWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  const GParamFlags flags = G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
+
+  object_class->constructed = ebb_window_constructed;
+  object_class->dispose = ebb_window_dispose;
+  object_class->set_property = ebb_window_set_property;
+  widget_class->size_allocate = ebb_window_size_allocate;
+  GTK_WINDOW_CLASS (klass)->close_request = ebb_window_close_request;
+
+  properties[PROP_STORAGE] =
+    g_param_spec_object ("storage", NULL, NULL, EBB_TYPE_STORAGE, flags);
+  properties[PROP_LIBRARY] =
+    g_param_spec_object ("library", NULL, NULL, EBB_TYPE_LIBRARY, flags);
+  properties[PROP_SETTINGS] =
+    g_param_spec_object ("settings", NULL, NULL, EBB_TYPE_SETTINGS, flags);
+  properties[PROP_DEMO] =
+    g_param_spec_boolean ("demo", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  g_type_ensure (EBB_TYPE_SWITCHER_TITLE);
+  bind_template (widget_class);
+  ebb_window_install_actions (widget_class);
+}
+
+static void
+ebb_window_init (EbbWindow *self)
+{
+  self->help_came_from = g_strdup ("home");
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * ebb_window_new:
+ * @application: the application
+ * @storage: an open storage
+ * @library: the pages
+ * @settings: the settings
+ * @demo: whether to say that it is a demonstration
+ *
+ * Returns: (transfer none): the window, which the application owns
+ */
+EbbWindow *
+ebb_window_new (GtkApplication *application,
+                EbbStorage     *storage,
+                EbbLibrary     *library,
+                EbbSettings    *settings,
+                gboolean        demo)
+{
+  return g_object_new (EBB_TYPE_WINDOW,
+                       "application", application,
+                       "storage", storage,
+                       "library", library,
+                       "settings", settings,
+                       "demo", demo,
+                       NULL);
+}
+
+EbbEditor *
+ebb_window_get_editor (EbbWindow *self)
+{
+  return self->editor_page != NULL ? ebb_editor_page_get_editor (self->editor_page) : NULL;
+}
+
+EbbEditorPage *
+ebb_window_ensure_editor_page (EbbWindow *self)
+{
+  if (self->editor_page == NULL)
+    {
+      self->editor_page = EBB_EDITOR_PAGE (ebb_editor_page_new ());
+      gtk_stack_add_named (self->main, GTK_WIDGET (self->editor_page), "editor");
+      ebb_window_apply_narrow (self);
+    }
+
+  return self->editor_page;
+}
+
+static EbbHelpView *
+ensure_help_view (EbbWindow *self)
+{
+  if (self->help_page == NULL)
+    {
+      GtkWidget *view = ebb_help_view_new (self->library, ebb_storage_get_plan (self->storage),
+                                           self->settings);
+
+      self->help_page = EBB_HELP_PAGE (ebb_help_page_new (EBB_HELP_VIEW (view)));
+      gtk_stack_add_named (self->main, GTK_WIDGET (self->help_page), "help");
+      ebb_window_apply_narrow (self);
+    }
+
+  return ebb_help_page_get_view (self->help_page);
+}
+
+void
+ebb_window_show_view (EbbWindow  *self,
+                      const char *name)
+{
+  adw_view_stack_set_visible_child_name (self->views, name);
+  gtk_stack_set_visible_child_name (self->main, "home");
+
+  /* The keyboard goes along with the eyes. */
+  gtk_widget_child_focus (adw_view_stack_get_visible_child (self->views),
+                          GTK_DIR_TAB_FORWARD);
+}
+
+void
+ebb_window_show_page (EbbWindow  *self,
+                      const char *slug)
+{
+  ensure_view (self, "learn");
+  ebb_learn_page_show (EBB_LEARN_PAGE (adw_bin_get_child (self->learn_bin)), slug);
+  ebb_window_show_view (self, "learn");
+}
+
+void
+ebb_window_show_help (EbbWindow  *self,
+                      const char *door)
+{
+  const char *here = gtk_stack_get_visible_child_name (self->main);
+  EbbHelpView *view = ensure_help_view (self);
+
+  if (!g_str_equal (here, "help"))
+    {
+      g_free (self->help_came_from);
+      self->help_came_from = g_strdup (here);
+    }
+  ebb_help_view_show (view, door);
+  gtk_stack_set_visible_child_name (self->main, "help");
+}
+
+/* One step back from wherever this is; from home with nothing open, nothing. */
+void
+ebb_window_go_back (EbbWindow *self)
+{
+  const char *here = gtk_stack_get_visible_child_name (self->main);
+
+  if (g_str_equal (here, "help"))
+    {
+      if (!ebb_help_view_go_back (ensure_help_view (self)))
+        gtk_stack_set_visible_child_name (self->main, self->help_came_from);
+    }
+  else if (g_str_equal (here, "editor"))
+    ebb_window_leave_editor (self, FALSE);
+  else if (gtk_widget_get_visible (self->back_button))
+    ebb_learn_page_go_back (EBB_LEARN_PAGE (adw_bin_get_child (self->learn_bin)));
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "ebb-settings.h"
+#include "learn/ebb-library.h"
+#include "storage/ebb-storage.h"
+
+G_BEGIN_DECLS
+
+#define EBB_TYPE_WINDOW (ebb_window_get_type ())
+
+G_DECLARE_FINAL_TYPE (EbbWindow, ebb_window, EBB, WINDOW, AdwApplicationWindow)
+
+EbbWindow *ebb_window_new (GtkApplication *application,
+                           EbbStorage     *storage,
+                           EbbLibrary     *library,
+                           EbbSettings    *settings,
+                           gboolean        demo);
+
+G_END_DECLS

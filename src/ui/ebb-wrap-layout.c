@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ebb-wrap-layout.h"
+
+/**
+ * EbbWrapLayout:
+ *
+ * Lays children out in lines as words in a paragraph. `spacing` is between
+ * them both ways; with `homogeneous` all have the width of the widest.
+ */
+struct _EbbWrapLayout
+{
+  GtkLayoutManager parent_instance;
+
+  int      spacing;
+  gboolean homogeneous;
+};
+
+G_DEFINE_FINAL_TYPE (EbbWrapLayout, ebb_wrap_layout, GTK_TYPE_LAYOUT_MANAGER)
+
+typedef enum {
+  PROP_SPACING = 1,
+  PROP_HOMOGENEOUS,
+} EbbWrapLayoutProperty;
+
+static GParamSpec *properties[PROP_HOMOGENEOUS + 1];
+
+static void
+measure_children (GtkWidget *widget,
+                  int       *widest_min,
+                  int       *widest_nat,
+                  int       *sum_nat,
+                  int       *n)
+{
+  GtkWidget *child;
+
+  *widest_min = *widest_nat = *sum_nat = *n = 0;
+  for (child = gtk_widget_get_first_child (widget);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      int min, nat;
+
+      if (!gtk_widget_should_layout (child))
+        continue;
+
+      gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &min, &nat, NULL, NULL);
+      *widest_min = MAX (*widest_min, min);
+      *widest_nat = MAX (*widest_nat, nat);
+      *sum_nat += nat;
+      (*n)++;
+    }
+}
+
+/* Lays out for @width and returns the height; places the children only if
+ * @allocate. */
+static int
+flow (EbbWrapLayout *self,
+      GtkWidget     *widget,
+      int            width,
+      gboolean       allocate)
+{
+  gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  int widest_min, widest_nat, sum_nat, n;
+  int x = 0, y = 0, line_height = 0;
+
+  measure_children (widget, &widest_min, &widest_nat, &sum_nat, &n);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkAllocation allocation;
+      int child_width, child_height;
+
+      if (!gtk_widget_should_layout (child))
+        continue;
+
+      gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &child_width, NULL, NULL);
+      child_width = MIN (self->homogeneous ? widest_nat : child_width, MAX (width, widest_min));
+      gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, child_width,
+                          NULL, &child_height, NULL, NULL);
+
+      if (x > 0 && x + child_width > width)
+        {
+          x = 0;
+          y += line_height + self->spacing;
+          line_height = 0;
+        }
+
+      allocation = (GtkAllocation) { rtl ? width - x - child_width : x, y,
+                                     child_width, child_height };
+      if (allocate)
+        gtk_widget_size_allocate (child, &allocation, -1);
+
+      x += child_width + self->spacing;
+      line_height = MAX (line_height, child_height);
+    }
+
+  return y + line_height;
+}
+
+static GtkSizeRequestMode
+ebb_wrap_layout_get_request_mode (GtkLayoutManager *manager,
+                                  GtkWidget        *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+ebb_wrap_layout_measure (GtkLayoutManager *manager,
+                         GtkWidget        *widget,
+                         GtkOrientation    orientation,
+                         int               for_size,
+                         int              *minimum,
+                         int              *natural,
+                         int              *minimum_baseline,
+                         int              *natural_baseline)
+{
+  EbbWrapLayout *self = EBB_WRAP_LAYOUT (manager);
+  int widest_min, widest_nat, sum_nat, n;
+  int all_in_line;
+
+  measure_children (widget, &widest_min, &widest_nat, &sum_nat, &n);
+  all_in_line = (self->homogeneous ? n * widest_nat : sum_nat) + MAX (n - 1, 0) * self->spacing;
+
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      *minimum = widest_min;
+      *natural = MAX (all_in_line, widest_min);
+      return;
+    }
+
+  *natural = flow (self, widget, for_size >= 0 ? for_size : all_in_line, FALSE);
+  *minimum = for_size >= 0 ? *natural : flow (self, widget, widest_nat, FALSE);
+  *natural = MAX (*natural, *minimum);
+}
+
+static void
+ebb_wrap_layout_allocate (GtkLayoutManager *manager,
+                          GtkWidget        *widget,
+                          int               width,
+                          int               height,
+                          int               baseline)
+{
+  flow (EBB_WRAP_LAYOUT (manager), widget, width, TRUE);
+}
+
+static void
+ebb_wrap_layout_get_property (GObject    *object,
+                              guint       id,
+                              GValue     *value,
+                              GParamSpec *pspec)
+{
+  EbbWrapLayout *self = EBB_WRAP_LAYOUT (object);
+
+  switch ((EbbWrapLayoutProperty) id)
+    {
+    case PROP_SPACING:
+      g_value_set_int (value, self->spacing);
+      break;
+    case PROP_HOMOGENEOUS:
+      g_value_set_boolean (value, self->homogeneous);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+ebb_wrap_layout_set_property (GObject      *object,
+                              guint         id,
+                              const GValue *value,
+                              GParamSpec   *pspec)
+{
+  EbbWrapLayout *self = EBB_WRAP_LAYOUT (object);
+
+  switch ((EbbWrapLayoutProperty) id)
+    {
+    case PROP_SPACING:
+      self->spacing = g_value_get_int (value);
+      break;
+    case PROP_HOMOGENEOUS:
+      self->homogeneous = g_value_get_boolean (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+
+  gtk_layout_manager_layout_changed (GTK_LAYOUT_MANAGER (self));
+}
+
+static void
+ebb_wrap_layout_class_init (EbbWrapLayoutClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkLayoutManagerClass *manager_class = GTK_LAYOUT_MANAGER_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = ebb_wrap_layout_get_property;
+  object_class->set_property = ebb_wrap_layout_set_property;
+  manager_class->get_request_mode = ebb_wrap_layout_get_request_mode;
+  manager_class->measure = ebb_wrap_layout_measure;
+  manager_class->allocate = ebb_wrap_layout_allocate;
+
+  properties[PROP_SPACING] = g_param_spec_int ("spacing", NULL, NULL, 0, G_MAXINT, 0, flags);
+  properties[PROP_HOMOGENEOUS] =
+    g_param_spec_boolean ("homogeneous", NULL, NULL, FALSE, flags);
+
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+}
+
+static void
+ebb_wrap_layout_init (EbbWrapLayout *self)
+{
+}
+
+GtkLayoutManager *
+ebb_wrap_layout_new (void)
+{
+  return g_object_new (EBB_TYPE_WRAP_LAYOUT, NULL);
+}

@@ -1,0 +1,314 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ebb-editor.h"
+#include "ebb-entry-editor.h"
+#include "ebb-intensity-scale.h"
+#include "ebb-moment-row.h"
+#include "ebb-tag-chooser.h"
+
+/**
+ * EbbEntryEditor:
+ *
+ * The form for a craving, new or old. It edits a copy; saving gives the copy
+ * to the journal.
+ */
+struct _EbbEntryEditor
+{
+  AdwBin parent_instance;
+
+  EbbJournal *journal;
+  EbbEntry   *original;
+  EbbEntry   *entry;
+
+  EbbIntensityScale *scale;
+  EbbTagChooser     *triggers;
+  EbbTagChooser     *coping;
+  GtkTextView       *note;
+  EbbMomentRow      *moment;
+  GtkActionable     *delete_button;
+};
+
+static void editor_iface_init (EbbEditorInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (EbbEntryEditor, ebb_entry_editor, ADW_TYPE_BIN,
+                               G_IMPLEMENT_INTERFACE (EBB_TYPE_EDITOR, editor_iface_init))
+
+typedef enum {
+  PROP_JOURNAL = 1,
+  PROP_ENTRY,
+  N_PROPS,
+
+  /* of EbbEditor */
+  PROP_TITLE,
+} EbbEntryEditorProperty;
+
+static GParamSpec *properties[N_PROPS];
+
+static gboolean
+is_new (EbbEntryEditor *self)
+{
+  return ebb_record_get_id (EBB_RECORD (self->original)) == 0;
+}
+
+/* Also what was typed into a field that the focus is still in. */
+static void
+read_typed (EbbEntryEditor *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->note);
+  g_autofree char *text = NULL;
+
+  g_object_get (buffer, "text", &text, NULL);
+  ebb_entry_set_note (self->entry, text);
+  ebb_moment_row_take_typed (self->moment);
+}
+
+/* A chip whose name was typed but not entered yet is meant as well. */
+static gboolean
+add_tag (EbbEntryEditor  *self,
+         EbbTagChooser   *chooser,
+         const char      *kind,
+         GError         **error)
+{
+  const char *name = ebb_tag_chooser_get_pending (chooser);
+  g_autoptr (EbbTag) tag = NULL;
+
+  if (*name == '\0')
+    return TRUE;
+
+  tag = ebb_journal_add_tag (self->journal, kind, name, error);
+  if (tag == NULL)
+    return FALSE;
+
+  ebb_tag_chooser_end_adding (chooser, tag);
+
+  return TRUE;
+}
+
+static void
+add_tag_or_tell (EbbEntryEditor *self,
+                 EbbTagChooser  *chooser,
+                 const char     *kind)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!add_tag (self, chooser, kind, &error))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.show-error", "s", error->message);
+}
+
+static void
+on_value_cb (EbbEntryEditor *self)
+{
+  ebb_entry_set_intensity (self->entry, ebb_intensity_scale_get_value (self->scale));
+}
+
+static void
+on_add_trigger_cb (EbbEntryEditor *self)
+{
+  add_tag_or_tell (self, self->triggers, EBB_TAG_TRIGGER);
+}
+
+static void
+on_add_coping_cb (EbbEntryEditor *self)
+{
+  add_tag_or_tell (self, self->coping, EBB_TAG_COPING);
+}
+
+static void
+on_moment_changed_cb (EbbEntryEditor *self)
+{
+  g_autoptr (GDateTime) moment = ebb_moment_row_dup_moment (self->moment);
+
+  ebb_entry_set_time (self->entry, moment);
+}
+
+static gboolean
+ebb_entry_editor_save (EbbEditor  *editor,
+                       GError    **error)
+{
+  EbbEntryEditor *self = EBB_ENTRY_EDITOR (editor);
+
+  read_typed (self);
+  if (!add_tag (self, self->triggers, EBB_TAG_TRIGGER, error) ||
+      !add_tag (self, self->coping, EBB_TAG_COPING, error))
+    return FALSE;
+
+  if (is_new (self))
+    return ebb_journal_add (self->journal, self->entry, error);
+
+  return ebb_journal_update (self->journal, self->entry, error);
+}
+
+static gboolean
+ebb_entry_editor_is_modified (EbbEditor *editor)
+{
+  EbbEntryEditor *self = EBB_ENTRY_EDITOR (editor);
+
+  read_typed (self);
+
+  return !ebb_entry_equal (self->entry, self->original) ||
+         *ebb_tag_chooser_get_pending (self->triggers) != '\0' ||
+         *ebb_tag_chooser_get_pending (self->coping) != '\0';
+}
+
+static void
+ebb_entry_editor_grab_first (EbbEditor *editor)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (EBB_ENTRY_EDITOR (editor)->scale));
+}
+
+static void
+editor_iface_init (EbbEditorInterface *iface)
+{
+  iface->save = ebb_entry_editor_save;
+  iface->is_modified = ebb_entry_editor_is_modified;
+  iface->grab_first = ebb_entry_editor_grab_first;
+}
+
+static void
+ebb_entry_editor_constructed (GObject *object)
+{
+  EbbEntryEditor *self = EBB_ENTRY_EDITOR (object);
+  EbbClock *clock = ebb_journal_get_clock (self->journal);
+  g_autoptr (GDateTime) now = ebb_clock_now (clock);
+  g_autoptr (GDateTime) there = ebb_entry_dup_time (self->original);
+  g_autoptr (GDateTime) here = g_date_time_to_local (there);
+
+  G_OBJECT_CLASS (ebb_entry_editor_parent_class)->constructed (object);
+
+  self->entry = ebb_entry_copy (self->original);
+  ebb_intensity_scale_set_value (self->scale, ebb_entry_get_intensity (self->entry));
+  ebb_tag_chooser_set_up (self->triggers, self->entry,
+                          ebb_journal_get_tags (self->journal, EBB_TAG_TRIGGER),
+                          EBB_TAG_TRIGGER);
+  ebb_tag_chooser_set_up (self->coping, self->entry,
+                          ebb_journal_get_tags (self->journal, EBB_TAG_COPING), EBB_TAG_COPING);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->note),
+                            ebb_entry_get_note (self->entry), -1);
+  ebb_moment_row_set_now (self->moment, now);
+
+  /* A new entry moves on the clock of this place, with its daylight saving;
+   * an old one on the clock of the place where it was. */
+  ebb_moment_row_set_moment (self->moment, is_new (self) ? here : there);
+
+  if (!is_new (self))
+    {
+      gtk_widget_set_visible (GTK_WIDGET (self->delete_button), TRUE);
+      gtk_actionable_set_action_target (self->delete_button, "x",
+                                        ebb_record_get_id (EBB_RECORD (self->original)));
+    }
+}
+
+static void
+ebb_entry_editor_dispose (GObject *object)
+{
+  EbbEntryEditor *self = EBB_ENTRY_EDITOR (object);
+
+  g_clear_object (&self->journal);
+  g_clear_object (&self->original);
+  g_clear_object (&self->entry);
+
+  G_OBJECT_CLASS (ebb_entry_editor_parent_class)->dispose (object);
+}
+
+static void
+ebb_entry_editor_get_property (GObject    *object,
+                               guint       id,
+                               GValue     *value,
+                               GParamSpec *pspec)
+{
+  EbbEntryEditor *self = EBB_ENTRY_EDITOR (object);
+
+  switch ((EbbEntryEditorProperty) id)
+    {
+    case PROP_TITLE:
+      g_value_set_string (value, is_new (self) ? _("Log a Craving") : _("Entry"));
+      break;
+    case PROP_JOURNAL:
+    case PROP_ENTRY:
+    case N_PROPS:
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+ebb_entry_editor_set_property (GObject      *object,
+                               guint         id,
+                               const GValue *value,
+                               GParamSpec   *pspec)
+{
+  EbbEntryEditor *self = EBB_ENTRY_EDITOR (object);
+
+  switch ((EbbEntryEditorProperty) id)
+    {
+    case PROP_JOURNAL:
+      self->journal = g_value_dup_object (value);
+      break;
+    case PROP_ENTRY:
+      self->original = g_value_dup_object (value);
+      break;
+    case PROP_TITLE:
+    case N_PROPS:
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+ebb_entry_editor_class_init (EbbEntryEditorClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  const GParamFlags flags = G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
+
+  object_class->constructed = ebb_entry_editor_constructed;
+  object_class->dispose = ebb_entry_editor_dispose;
+  object_class->get_property = ebb_entry_editor_get_property;
+  object_class->set_property = ebb_entry_editor_set_property;
+
+  properties[PROP_JOURNAL] =
+    g_param_spec_object ("journal", NULL, NULL, EBB_TYPE_JOURNAL, flags);
+  properties[PROP_ENTRY] =
+    g_param_spec_object ("entry", NULL, NULL, EBB_TYPE_ENTRY, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  g_object_class_override_property (object_class, PROP_TITLE, "title");
+
+  g_type_ensure (EBB_TYPE_INTENSITY_SCALE);
+  g_type_ensure (EBB_TYPE_TAG_CHOOSER);
+  g_type_ensure (EBB_TYPE_MOMENT_ROW);
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/ebb_app/Ebb/journal/ebb-entry-editor.ui");
+  gtk_widget_class_bind_template_child (widget_class, EbbEntryEditor, scale);
+  gtk_widget_class_bind_template_child (widget_class, EbbEntryEditor, triggers);
+  gtk_widget_class_bind_template_child (widget_class, EbbEntryEditor, coping);
+  gtk_widget_class_bind_template_child (widget_class, EbbEntryEditor, note);
+  gtk_widget_class_bind_template_child (widget_class, EbbEntryEditor, moment);
+  gtk_widget_class_bind_template_child (widget_class, EbbEntryEditor, delete_button);
+  gtk_widget_class_bind_template_callback (widget_class, on_value_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_add_trigger_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_add_coping_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_moment_changed_cb);
+}
+
+static void
+ebb_entry_editor_init (EbbEntryEditor *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * ebb_entry_editor_new:
+ * @journal: where it is kept
+ * @entry: an entry of @journal, or a new one
+ *
+ * Returns: (transfer floating): a form for it
+ */
+GtkWidget *
+ebb_entry_editor_new (EbbJournal *journal,
+                      EbbEntry   *entry)
+{
+  return g_object_new (EBB_TYPE_ENTRY_EDITOR, "journal", journal, "entry", entry, NULL);
+}

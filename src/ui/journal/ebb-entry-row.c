@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ebb-entry-row.h"
+#include "ebb-format.h"
+
+/**
+ * EbbEntryRow:
+ *
+ * An entry in the list: how strong, when, the chips, the first words. A day's
+ * first entry carries the day as its heading.
+ */
+struct _EbbEntryRow
+{
+  GtkWidget parent_instance;
+
+  EbbEntry *entry;
+
+  GtkLabel    *heading;
+  GtkLabel    *number;
+  GtkLevelBar *bar;
+  GtkLabel    *time;
+  GtkLabel    *tags;
+  GtkLabel    *note;
+};
+
+G_DEFINE_FINAL_TYPE (EbbEntryRow, ebb_entry_row, GTK_TYPE_WIDGET)
+
+enum {
+  SIGNAL_CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static char *
+join_tags (EbbEntry *entry)
+{
+  GListModel *tags = ebb_entry_get_tags (entry);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) labels = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (tags); i++)
+    {
+      g_autoptr (EbbTag) tag = g_list_model_get_item (tags, i);
+      g_autofree char *label = ebb_tag_dup_label (tag);
+
+      g_strv_builder_add (builder, label);
+    }
+  labels = g_strv_builder_end (builder);
+
+  /* Translators: stands between the chips of an entry. */
+  return g_strjoinv (C_("between chips", " · "), labels);
+}
+
+static void
+update (EbbEntryRow *self)
+{
+  int intensity = ebb_entry_get_intensity (self->entry);
+  g_autoptr (GDateTime) time = ebb_entry_dup_time (self->entry);
+  g_autofree char *clock = ebb_format_time (time);
+  g_autofree char *tags = join_tags (self->entry);
+  g_autofree char *note = g_strstrip (g_strdup (ebb_entry_get_note (self->entry)));
+  g_autofree char *number = NULL;
+
+  if (intensity == EBB_INTENSITY_UNANSWERED)
+    number = g_strdup ("–");
+  else
+    number = g_strdup_printf ("%'d", intensity);
+
+  g_strdelimit (note, "\n\r\t", ' ');
+  gtk_label_set_text (self->number, number);
+  gtk_level_bar_set_value (self->bar, MAX (intensity, 0));
+  gtk_label_set_text (self->time, clock);
+  gtk_label_set_text (self->tags, tags);
+  gtk_label_set_text (self->note, note);
+  gtk_widget_set_visible (GTK_WIDGET (self->tags), *tags != '\0');
+  gtk_widget_set_visible (GTK_WIDGET (self->note), *note != '\0');
+
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+on_entry_changed_cb (EbbEntryRow *self)
+{
+  update (self);
+}
+
+static void
+ebb_entry_row_dispose (GObject *object)
+{
+  EbbEntryRow *self = EBB_ENTRY_ROW (object);
+  GtkWidget *child;
+
+  ebb_entry_row_set_entry (self, NULL);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+
+  G_OBJECT_CLASS (ebb_entry_row_parent_class)->dispose (object);
+}
+
+static void
+ebb_entry_row_class_init (EbbEntryRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = ebb_entry_row_dispose;
+
+  /**
+   * EbbEntryRow::changed:
+   *
+   * What the row shows is another: its entry, or what that says.
+   */
+  signals[SIGNAL_CHANGED] =
+    g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_css_name (widget_class, "entryrow");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/ebb_app/Ebb/journal/ebb-entry-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, EbbEntryRow, heading);
+  gtk_widget_class_bind_template_child (widget_class, EbbEntryRow, number);
+  gtk_widget_class_bind_template_child (widget_class, EbbEntryRow, bar);
+  gtk_widget_class_bind_template_child (widget_class, EbbEntryRow, time);
+  gtk_widget_class_bind_template_child (widget_class, EbbEntryRow, tags);
+  gtk_widget_class_bind_template_child (widget_class, EbbEntryRow, note);
+}
+
+static void
+ebb_entry_row_init (EbbEntryRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+ebb_entry_row_new (void)
+{
+  return g_object_new (EBB_TYPE_ENTRY_ROW, NULL);
+}
+
+/**
+ * ebb_entry_row_get_entry:
+ * @self: the row
+ *
+ * Returns: (transfer none) (nullable): what it shows
+ */
+EbbEntry *
+ebb_entry_row_get_entry (EbbEntryRow *self)
+{
+  g_return_val_if_fail (EBB_IS_ENTRY_ROW (self), NULL);
+
+  return self->entry;
+}
+
+/**
+ * ebb_entry_row_set_entry:
+ * @self: the row
+ * @entry: (nullable): what it shows, and follows as it changes
+ */
+void
+ebb_entry_row_set_entry (EbbEntryRow *self,
+                         EbbEntry    *entry)
+{
+  g_return_if_fail (EBB_IS_ENTRY_ROW (self));
+
+  if (self->entry == entry)
+    return;
+
+  if (self->entry != NULL)
+    {
+      g_signal_handlers_disconnect_by_func (self->entry, on_entry_changed_cb, self);
+      g_signal_handlers_disconnect_by_func (ebb_entry_get_tags (self->entry),
+                                            on_entry_changed_cb, self);
+    }
+
+  g_set_object (&self->entry, entry);
+  if (entry == NULL)
+    return;
+
+  g_signal_connect_object (entry, "notify", G_CALLBACK (on_entry_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (ebb_entry_get_tags (entry), "items-changed",
+                           G_CALLBACK (on_entry_changed_cb), self, G_CONNECT_SWAPPED);
+  update (self);
+}
+
+/**
+ * ebb_entry_row_set_heading:
+ * @self: the row
+ * @heading: (nullable): the day, if this is its first row
+ */
+void
+ebb_entry_row_set_heading (EbbEntryRow *self,
+                           const char  *heading)
+{
+  g_return_if_fail (EBB_IS_ENTRY_ROW (self));
+
+  gtk_label_set_text (self->heading, heading != NULL ? heading : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->heading), heading != NULL);
+}
+
+/**
+ * ebb_entry_row_dup_label:
+ * @self: the row
+ *
+ * Returns: (transfer full): all that it shows, for a screen reader
+ */
+char *
+ebb_entry_row_dup_label (EbbEntryRow *self)
+{
+  const char *parts[4] = { NULL };
+  g_autofree char *first = NULL;
+  guint n = 0;
+
+  g_return_val_if_fail (EBB_IS_ENTRY_ROW (self), NULL);
+
+  /* Translators: read aloud for an entry: how strong it was, and when. */
+  first = g_strdup_printf (_("%1$s of 10, %2$s"), gtk_label_get_text (self->number),
+                           gtk_label_get_text (self->time));
+  parts[n++] = first;
+  if (gtk_widget_get_visible (GTK_WIDGET (self->tags)))
+    parts[n++] = gtk_label_get_text (self->tags);
+  if (gtk_widget_get_visible (GTK_WIDGET (self->note)))
+    parts[n++] = gtk_label_get_text (self->note);
+
+  return g_strjoinv (". ", (char **) parts);
+}

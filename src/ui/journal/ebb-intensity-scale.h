@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define EBB_TYPE_INTENSITY_SCALE (ebb_intensity_scale_get_type ())
+
+G_DECLARE_FINAL_TYPE (EbbIntensityScale, ebb_intensity_scale, EBB, INTENSITY_SCALE, GtkWidget)
+
+int  ebb_intensity_scale_get_value (EbbIntensityScale *self);
+void ebb_intensity_scale_set_value (EbbIntensityScale *self,
+                                    int                value);
+
+G_END_DECLS

@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ebb-entry-row.h"
+#include "ebb-format.h"
+#include "ebb-journal-page.h"
+
+/**
+ * EbbJournalPage:
+ *
+ * The entries, newest first, under their days. It shows the journal's model
+ * and asks for nothing else; opening and deleting are the window's actions.
+ */
+struct _EbbJournalPage
+{
+  AdwBin parent_instance;
+
+  EbbJournal *journal;
+  GPtrArray  *bound;
+
+  GtkStack    *stack;
+  GtkWidget   *status;
+  GtkListView *list;
+};
+
+G_DEFINE_FINAL_TYPE (EbbJournalPage, ebb_journal_page, ADW_TYPE_BIN)
+
+typedef enum {
+  PROP_JOURNAL = 1,
+} EbbJournalPageProperty;
+
+static GParamSpec *properties[PROP_JOURNAL + 1];
+
+/* A row has its day as a heading when the row above is of another day. */
+static void
+update_heading (EbbJournalPage *self,
+                GtkListItem    *item)
+{
+  EbbEntryRow *row = EBB_ENTRY_ROW (gtk_list_item_get_child (item));
+  EbbEntry *entry = gtk_list_item_get_item (item);
+  guint position = gtk_list_item_get_position (item);
+  g_autoptr (EbbEntry) above = NULL;
+  g_autoptr (GDateTime) now = NULL;
+  g_autoptr (GDateTime) time = NULL;
+  g_autofree char *day = NULL;
+
+  if (entry == NULL || position == GTK_INVALID_LIST_POSITION)
+    return;
+
+  if (position > 0)
+    above = g_list_model_get_item (G_LIST_MODEL (self->journal), position - 1);
+  if (above != NULL && ebb_entry_same_day (entry, above))
+    {
+      ebb_entry_row_set_heading (row, NULL);
+      return;
+    }
+
+  now = ebb_clock_now (ebb_journal_get_clock (self->journal));
+  time = ebb_entry_dup_time (entry);
+  day = ebb_format_day (time, now);
+  ebb_entry_row_set_heading (row, day);
+}
+
+/* On GTK 4.8 the item that takes the focus is a private widget around the
+ * row, and is named through its child. */
+static void
+on_row_changed_cb (EbbEntryRow *row)
+{
+  GtkWidget *item = gtk_widget_get_parent (GTK_WIDGET (row));
+  g_autofree char *label = ebb_entry_row_dup_label (row);
+
+  if (item != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (item),
+                                    GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
+static void
+on_setup_cb (EbbJournalPage *self,
+             GtkListItem    *item)
+{
+  GtkWidget *row = ebb_entry_row_new ();
+
+  g_signal_connect (row, "changed", G_CALLBACK (on_row_changed_cb), NULL);
+  gtk_list_item_set_child (item, row);
+}
+
+static void
+on_bind_cb (EbbJournalPage *self,
+            GtkListItem    *item)
+{
+  EbbEntryRow *row = EBB_ENTRY_ROW (gtk_list_item_get_child (item));
+
+  ebb_entry_row_set_entry (row, gtk_list_item_get_item (item));
+  on_row_changed_cb (row);
+  update_heading (self, item);
+  g_ptr_array_add (self->bound, item);
+}
+
+static void
+on_unbind_cb (EbbJournalPage *self,
+              GtkListItem    *item)
+{
+  g_ptr_array_remove_fast (self->bound, item);
+  ebb_entry_row_set_entry (EBB_ENTRY_ROW (gtk_list_item_get_child (item)), NULL);
+}
+
+static void
+on_items_changed_cb (EbbJournalPage *self)
+{
+  gboolean empty = g_list_model_get_n_items (G_LIST_MODEL (self->journal)) == 0;
+
+  gtk_stack_set_visible_child_name (self->stack, empty ? "empty" : "entries");
+  for (guint i = 0; i < self->bound->len; i++)
+    update_heading (self, g_ptr_array_index (self->bound, i));
+}
+
+/* "Today" is another day after midnight. */
+static void
+ebb_journal_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (ebb_journal_page_parent_class)->map (widget);
+
+  on_items_changed_cb (EBB_JOURNAL_PAGE (widget));
+}
+
+static void
+on_activate_cb (EbbJournalPage *self,
+                guint           position)
+{
+  g_autoptr (EbbEntry) entry = g_list_model_get_item (G_LIST_MODEL (self->journal), position);
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.edit-entry", "x",
+                              ebb_record_get_id (EBB_RECORD (entry)));
+}
+
+static gboolean
+on_delete_key_cb (GtkWidget *widget,
+                  GVariant  *args,
+                  gpointer   user_data)
+{
+  EbbJournalPage *self = user_data;
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+  GtkWidget *row = focus != NULL ? gtk_widget_get_first_child (focus) : NULL;
+
+  if (!EBB_IS_ENTRY_ROW (row))
+    return FALSE;
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.remove-entry", "x",
+                              ebb_record_get_id (EBB_RECORD (
+                                ebb_entry_row_get_entry (EBB_ENTRY_ROW (row)))));
+
+  return TRUE;
+}
+
+static void
+add_delete_key (EbbJournalPage *self)
+{
+  GtkEventController *shortcuts = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_add_shortcut (
+    GTK_SHORTCUT_CONTROLLER (shortcuts),
+    gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Delete, 0),
+                      gtk_callback_action_new (on_delete_key_cb, self, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self->list), shortcuts);
+}
+
+static void
+ebb_journal_page_constructed (GObject *object)
+{
+  EbbJournalPage *self = EBB_JOURNAL_PAGE (object);
+  g_autoptr (GtkSelectionModel) selection = NULL;
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+
+  G_OBJECT_CLASS (ebb_journal_page_parent_class)->constructed (object);
+
+  g_signal_connect_object (factory, "setup", G_CALLBACK (on_setup_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (on_unbind_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_list_view_set_factory (self->list, factory);
+
+  selection = GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (
+    g_object_ref (self->journal))));
+  gtk_list_view_set_model (self->list, selection);
+
+  g_signal_connect_object (self->journal, "items-changed", G_CALLBACK (on_items_changed_cb),
+                           self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  on_items_changed_cb (self);
+  add_delete_key (self);
+}
+
+static void
+ebb_journal_page_dispose (GObject *object)
+{
+  EbbJournalPage *self = EBB_JOURNAL_PAGE (object);
+
+  if (self->list != NULL)
+    gtk_list_view_set_model (self->list, NULL);
+  g_clear_object (&self->journal);
+  g_clear_pointer (&self->bound, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (ebb_journal_page_parent_class)->dispose (object);
+}
+
+static void
+ebb_journal_page_set_property (GObject      *object,
+                               guint         id,
+                               const GValue *value,
+                               GParamSpec   *pspec)
+{
+  EbbJournalPage *self = EBB_JOURNAL_PAGE (object);
+
+  switch ((EbbJournalPageProperty) id)
+    {
+    case PROP_JOURNAL:
+      self->journal = g_value_dup_object (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+ebb_journal_page_class_init (EbbJournalPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = ebb_journal_page_constructed;
+  object_class->dispose = ebb_journal_page_dispose;
+  object_class->set_property = ebb_journal_page_set_property;
+  widget_class->map = ebb_journal_page_map;
+
+  properties[PROP_JOURNAL] =
+    g_param_spec_object ("journal", NULL, NULL, EBB_TYPE_JOURNAL,
+                         G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/ebb_app/Ebb/journal/ebb-journal-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, EbbJournalPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, EbbJournalPage, status);
+  gtk_widget_class_bind_template_child (widget_class, EbbJournalPage, list);
+  gtk_widget_class_bind_template_callback (widget_class, on_activate_cb);
+}
+
+static void
+ebb_journal_page_init (EbbJournalPage *self)
+{
+  self->bound = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  /* A status page scrolls, and what scrolls would be a nameless Tab stop. */
+  gtk_widget_set_focusable (gtk_widget_get_first_child (self->status), FALSE);
+}
+
+/**
+ * ebb_journal_page_new:
+ * @journal: what to show
+ *
+ * Returns: (transfer floating): the page
+ */
+GtkWidget *
+ebb_journal_page_new (EbbJournal *journal)
+{
+  return g_object_new (EBB_TYPE_JOURNAL_PAGE, "journal", journal, NULL);
+}

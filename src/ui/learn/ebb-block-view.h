@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "learn/ebb-page.h"
+
+G_BEGIN_DECLS
+
+GtkWidget *ebb_block_view_new         (EbbPage    *page,
+                                       EbbBlock   *block);
+GtkWidget *ebb_block_view_new_text    (const char *markup);
+GtkWidget *ebb_block_view_new_heading (const char *markup,
+                                       guint       level);
+
+G_END_DECLS

@@ -1,0 +1,396 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ebb-plan-editor.h"
+#include "ebb-plan-suggestions.h"
+#include "ebb-text-field.h"
+#include "ebb-wrap-layout.h"
+
+/**
+ * EbbPlanEditor:
+ *
+ * The form for a line of the plan. What is typed goes into a copy at each
+ * attempt to save, so a line that could not be kept is as it was, here and in
+ * the plan.
+ */
+struct _EbbPlanEditor
+{
+  AdwBin parent_instance;
+
+  GtkWidget   *hint;
+  GtkWidget   *person_list;
+  GtkWidget   *name_row;
+  GtkWidget   *phone_row;
+  GtkWidget   *text_field;
+  GtkWidget   *text_suggestions;
+  GtkWidget   *response_field;
+  GtkWidget   *response_suggestions;
+
+  EbbPlan     *plan;
+  EbbPlanItem *item;   /* as it was last kept; our own */
+  gboolean     is_new; /* when the form was opened */
+};
+
+typedef enum {
+  PROP_PLAN = 1,
+  PROP_ITEM,
+  PROP_TITLE,
+} EbbPlanEditorProperty;
+
+static void editor_init (EbbEditorInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (EbbPlanEditor, ebb_plan_editor, ADW_TYPE_BIN,
+                               G_IMPLEMENT_INTERFACE (EBB_TYPE_EDITOR, editor_init))
+
+static GParamSpec *properties[PROP_ITEM + 1];
+
+static const char *
+get_title (EbbPlanEditor *self)
+{
+  gboolean is_new = self->is_new;
+
+  switch (ebb_plan_item_get_section (self->item))
+    {
+    case EBB_PLAN_WARNING_SIGN:
+      return is_new ? _("Add a Warning Sign") : _("Edit Warning Sign");
+    case EBB_PLAN_WHEN_THEN:
+      return is_new ? _("Add a Hard Moment") : _("Edit Hard Moment");
+    case EBB_PLAN_PERSON:
+      return is_new ? _("Add a Person") : _("Edit Person");
+    case EBB_PLAN_REASON:
+    default:
+      return is_new ? _("Add a Reason") : _("Edit Reason");
+    }
+}
+
+static const char *
+get_hint (EbbPlanSection section)
+{
+  switch (section)
+    {
+    case EBB_PLAN_WARNING_SIGN:
+      return _("A thought, a feeling or a habit that tells you early, such as sleeping badly or "
+               "not answering friends.");
+    case EBB_PLAN_WHEN_THEN:
+      return _("Pick a moment and what you will do in it, or use your own words.");
+    case EBB_PLAN_PERSON:
+      return _("Someone you could call at a bad hour. Their number will be in Help Now too.");
+    case EBB_PLAN_REASON:
+    default:
+      return _("Someone or something that matters to you. You will see it in Help Now too.");
+    }
+}
+
+static const char *
+get_text_title (EbbPlanSection section)
+{
+  switch (section)
+    {
+    case EBB_PLAN_WARNING_SIGN:
+      return _("Warning Sign");
+    case EBB_PLAN_WHEN_THEN:
+      return _("When …");
+    case EBB_PLAN_REASON:
+    case EBB_PLAN_PERSON:
+    default:
+      return _("Reason");
+    }
+}
+
+static char *
+dup_entry_text (GtkWidget *row)
+{
+  return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (row))));
+}
+
+/* The line as it now stands in the form. */
+static EbbPlanItem *
+collect (EbbPlanEditor *self)
+{
+  EbbPlanItem *item = ebb_plan_item_copy (self->item);
+  g_autofree char *text = ebb_text_field_dup_text (EBB_TEXT_FIELD (self->text_field));
+  g_autofree char *response = ebb_text_field_dup_text (EBB_TEXT_FIELD (self->response_field));
+  g_autofree char *name = dup_entry_text (self->name_row);
+  g_autofree char *phone = dup_entry_text (self->phone_row);
+
+  switch (ebb_plan_item_get_section (item))
+    {
+    case EBB_PLAN_WHEN_THEN:
+      ebb_plan_item_set_text (item, text);
+      ebb_plan_item_set_response (item, response);
+      break;
+    case EBB_PLAN_PERSON:
+      ebb_plan_item_set_text (item, name);
+      ebb_plan_item_set_phone (item, phone);
+      ebb_plan_item_set_response (item, response);
+      break;
+    case EBB_PLAN_REASON:
+    case EBB_PLAN_WARNING_SIGN:
+    default:
+      ebb_plan_item_set_text (item, text);
+    }
+
+  return item;
+}
+
+static void
+fill (EbbPlanEditor *self)
+{
+  EbbPlanSection section = ebb_plan_item_get_section (self->item);
+  const char *text = ebb_plan_item_get_text (self->item);
+
+  gtk_label_set_text (GTK_LABEL (self->hint), get_hint (section));
+  ebb_text_field_set_title (EBB_TEXT_FIELD (self->text_field), get_text_title (section));
+  ebb_text_field_set_title (EBB_TEXT_FIELD (self->response_field),
+                            section == EBB_PLAN_PERSON ? _("What I Will Say")
+                                                       : _("then I will …"));
+
+  if (section == EBB_PLAN_PERSON)
+    gtk_editable_set_text (GTK_EDITABLE (self->name_row), text);
+  else
+    ebb_text_field_set_text (EBB_TEXT_FIELD (self->text_field), text);
+  gtk_editable_set_text (GTK_EDITABLE (self->phone_row), ebb_plan_item_get_phone (self->item));
+  ebb_text_field_set_text (EBB_TEXT_FIELD (self->response_field),
+                           ebb_plan_item_get_response (self->item));
+
+  gtk_widget_set_visible (self->person_list, section == EBB_PLAN_PERSON);
+  gtk_widget_set_visible (self->text_field, section != EBB_PLAN_PERSON);
+  gtk_widget_set_visible (self->response_field,
+                          section == EBB_PLAN_PERSON || section == EBB_PLAN_WHEN_THEN);
+  gtk_widget_set_visible (self->text_suggestions, section == EBB_PLAN_WHEN_THEN);
+  gtk_widget_set_visible (self->response_suggestions, section == EBB_PLAN_WHEN_THEN);
+}
+
+static void
+on_situation_clicked_cb (EbbPlanEditor *self,
+                         GtkButton     *button)
+{
+  /* Translators: between two situations: "I feel low, or I cannot sleep" */
+  ebb_text_field_suggest (EBB_TEXT_FIELD (self->text_field), gtk_button_get_label (button),
+                          C_("situations", ", or "));
+}
+
+static void
+on_response_clicked_cb (EbbPlanEditor *self,
+                        GtkButton     *button)
+{
+  /* Translators: between two things to do: "leave the place, go for a walk" */
+  ebb_text_field_suggest (EBB_TEXT_FIELD (self->response_field), gtk_button_get_label (button),
+                          C_("responses", ", "));
+}
+
+static void
+add_suggestions (EbbPlanEditor      *self,
+                 GtkWidget          *box,
+                 const char * const *texts,
+                 GCallback           callback)
+{
+  for (guint i = 0; texts[i] != NULL; i++)
+    {
+      GtkWidget *button = gtk_button_new_with_label (_(texts[i]));
+      GtkWidget *label = gtk_button_get_child (GTK_BUTTON (button));
+
+      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_label_set_xalign (GTK_LABEL (label), 0);
+      gtk_widget_add_css_class (button, "ebb-suggestion");
+      g_signal_connect_object (button, "clicked", callback, self, G_CONNECT_SWAPPED);
+      gtk_box_append (GTK_BOX (box), button);
+    }
+}
+
+/* The text inside has no name of its own in this version of the row. */
+static void
+name_entry (GtkWidget *row)
+{
+  GtkEditable *text = gtk_editable_get_delegate (GTK_EDITABLE (row));
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), -1);
+}
+
+static gboolean
+ebb_plan_editor_save (EbbEditor  *editor,
+                      GError    **error)
+{
+  EbbPlanEditor *self = EBB_PLAN_EDITOR (editor);
+  g_autoptr (EbbPlanItem) item = collect (self);
+  gboolean kept = FALSE;
+
+  if (ebb_record_get_id (EBB_RECORD (item)) == 0)
+    kept = ebb_plan_add (self->plan, item, error);
+  else
+    kept = ebb_plan_update (self->plan, item, error);
+  if (!kept)
+    return FALSE;
+
+  /* A copy, so that the next edit of this form does not show in the plan. */
+  g_object_unref (self->item);
+  self->item = ebb_plan_item_copy (item);
+
+  return TRUE;
+}
+
+static gboolean
+ebb_plan_editor_is_modified (EbbEditor *editor)
+{
+  EbbPlanEditor *self = EBB_PLAN_EDITOR (editor);
+  g_autoptr (EbbPlanItem) item = collect (self);
+
+  return !ebb_plan_item_equal (item, self->item);
+}
+
+static void
+ebb_plan_editor_grab_first (EbbEditor *editor)
+{
+  EbbPlanEditor *self = EBB_PLAN_EDITOR (editor);
+
+  if (ebb_plan_item_get_section (self->item) == EBB_PLAN_PERSON)
+    gtk_widget_grab_focus (self->name_row);
+  else
+    gtk_widget_grab_focus (self->text_field);
+}
+
+static void
+editor_init (EbbEditorInterface *iface)
+{
+  iface->save = ebb_plan_editor_save;
+  iface->is_modified = ebb_plan_editor_is_modified;
+  iface->grab_first = ebb_plan_editor_grab_first;
+}
+
+static void
+ebb_plan_editor_constructed (GObject *object)
+{
+  EbbPlanEditor *self = EBB_PLAN_EDITOR (object);
+
+  G_OBJECT_CLASS (ebb_plan_editor_parent_class)->constructed (object);
+
+  self->is_new = ebb_record_get_id (EBB_RECORD (self->item)) == 0;
+  if (ebb_plan_item_get_section (self->item) == EBB_PLAN_WHEN_THEN)
+    {
+      add_suggestions (self, self->text_suggestions, ebb_plan_suggestions_get_situations (),
+                       G_CALLBACK (on_situation_clicked_cb));
+      add_suggestions (self, self->response_suggestions, ebb_plan_suggestions_get_responses (),
+                       G_CALLBACK (on_response_clicked_cb));
+    }
+  fill (self);
+}
+
+static void
+ebb_plan_editor_dispose (GObject *object)
+{
+  EbbPlanEditor *self = EBB_PLAN_EDITOR (object);
+
+  g_clear_object (&self->item);
+  g_clear_object (&self->plan);
+
+  G_OBJECT_CLASS (ebb_plan_editor_parent_class)->dispose (object);
+}
+
+static void
+ebb_plan_editor_get_property (GObject    *object,
+                              guint       id,
+                              GValue     *value,
+                              GParamSpec *pspec)
+{
+  EbbPlanEditor *self = EBB_PLAN_EDITOR (object);
+
+  switch ((EbbPlanEditorProperty) id)
+    {
+    case PROP_PLAN:
+      g_value_set_object (value, self->plan);
+      break;
+    case PROP_ITEM:
+      g_value_set_object (value, self->item);
+      break;
+    case PROP_TITLE:
+      g_value_set_string (value, get_title (self));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+ebb_plan_editor_set_property (GObject      *object,
+                              guint         id,
+                              const GValue *value,
+                              GParamSpec   *pspec)
+{
+  EbbPlanEditor *self = EBB_PLAN_EDITOR (object);
+
+  switch ((EbbPlanEditorProperty) id)
+    {
+    case PROP_PLAN:
+      self->plan = g_value_dup_object (value);
+      break;
+    case PROP_ITEM:
+      /* Away from what the plan shows. */
+      self->item = ebb_plan_item_copy (g_value_get_object (value));
+      break;
+    case PROP_TITLE:
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+ebb_plan_editor_class_init (EbbPlanEditorClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
+
+  object_class->constructed = ebb_plan_editor_constructed;
+  object_class->dispose = ebb_plan_editor_dispose;
+  object_class->get_property = ebb_plan_editor_get_property;
+  object_class->set_property = ebb_plan_editor_set_property;
+
+  properties[PROP_PLAN] = g_param_spec_object ("plan", NULL, NULL, EBB_TYPE_PLAN, flags);
+  properties[PROP_ITEM] = g_param_spec_object ("item", NULL, NULL, EBB_TYPE_PLAN_ITEM, flags);
+
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+  g_object_class_override_property (object_class, PROP_TITLE, "title");
+
+  g_type_ensure (EBB_TYPE_TEXT_FIELD);
+  g_type_ensure (EBB_TYPE_WRAP_LAYOUT);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/ebb_app/Ebb/plan/ebb-plan-editor.ui");
+  gtk_widget_class_bind_template_child (widget_class, EbbPlanEditor, hint);
+  gtk_widget_class_bind_template_child (widget_class, EbbPlanEditor, person_list);
+  gtk_widget_class_bind_template_child (widget_class, EbbPlanEditor, name_row);
+  gtk_widget_class_bind_template_child (widget_class, EbbPlanEditor, phone_row);
+  gtk_widget_class_bind_template_child (widget_class, EbbPlanEditor, text_field);
+  gtk_widget_class_bind_template_child (widget_class, EbbPlanEditor, text_suggestions);
+  gtk_widget_class_bind_template_child (widget_class, EbbPlanEditor, response_field);
+  gtk_widget_class_bind_template_child (widget_class, EbbPlanEditor, response_suggestions);
+}
+
+static void
+ebb_plan_editor_init (EbbPlanEditor *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  name_entry (self->name_row);
+  name_entry (self->phone_row);
+}
+
+/**
+ * ebb_plan_editor_new:
+ * @plan: where the line is kept
+ * @item: the line to edit; it is not touched. One without an id is added
+ *
+ * Returns: (transfer floating): a form for @item
+ */
+GtkWidget *
+ebb_plan_editor_new (EbbPlan     *plan,
+                     EbbPlanItem *item)
+{
+  g_return_val_if_fail (EBB_IS_PLAN (plan), NULL);
+  g_return_val_if_fail (EBB_IS_PLAN_ITEM (item), NULL);
+
+  return g_object_new (EBB_TYPE_PLAN_EDITOR, "plan", plan, "item", item, NULL);
+}

@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ebb-plan-lines.h"
+#include "ebb-plan-row.h"
+#include "ebb-plan-section-list.h"
+
+/**
+ * EbbPlanSectionList:
+ *
+ * A section of the plan to edit: a row per line, and one to add a line. It
+ * keeps the focus where a person expects it when lines move and go.
+ */
+struct _EbbPlanSectionList
+{
+  AdwBin parent_instance;
+
+  GtkWidget  *heading;
+  GtkWidget  *description;
+  GtkWidget  *list;
+  GtkWidget  *add_row;
+  GtkWidget  *add_label;
+
+  GListModel *model;
+  gboolean    moving; /* the line that goes comes back at once */
+};
+
+G_DEFINE_FINAL_TYPE (EbbPlanSectionList, ebb_plan_section_list, ADW_TYPE_BIN)
+
+static const char *
+get_description (EbbPlanSection section)
+{
+  switch (section)
+    {
+    case EBB_PLAN_WARNING_SIGN:
+      return _("What you notice first when things get harder");
+    case EBB_PLAN_WHEN_THEN:
+      return _("A hard moment, and what you will do in it");
+    case EBB_PLAN_PERSON:
+      return _("Who you can reach, and what you could say");
+    case EBB_PLAN_REASON:
+    default:
+      return _("What you do this for");
+    }
+}
+
+static const char *
+get_add_label (EbbPlanSection section)
+{
+  switch (section)
+    {
+    case EBB_PLAN_WARNING_SIGN:
+      return _("Add a Warning Sign");
+    case EBB_PLAN_WHEN_THEN:
+      return _("Add a Hard Moment");
+    case EBB_PLAN_PERSON:
+      return _("Add a Person");
+    case EBB_PLAN_REASON:
+    default:
+      return _("Add a Reason");
+    }
+}
+
+static EbbPlanRow *
+get_row (EbbPlanSectionList *self,
+         guint               position)
+{
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), (int) position);
+
+  return EBB_IS_PLAN_ROW (row) ? EBB_PLAN_ROW (row) : NULL;
+}
+
+static gboolean
+find_position (EbbPlanSectionList *self,
+               EbbPlanItem        *item,
+               guint              *position)
+{
+  EbbPlanRow *row;
+
+  for (guint i = 0; (row = get_row (self, i)) != NULL; i++)
+    if (ebb_plan_row_get_item (row) == item)
+      {
+        *position = i;
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+static gboolean
+has_focus (GtkWidget *widget)
+{
+  return (gtk_widget_get_state_flags (widget) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
+}
+
+static void
+on_row_move_cb (EbbPlanSectionList *self,
+                int                 delta,
+                EbbPlanRow         *row)
+{
+  g_autoptr (EbbPlanItem) item = g_object_ref (ebb_plan_row_get_item (row));
+  EbbPlanRowPart part = ebb_plan_row_get_focus_part (row);
+  gboolean focused = has_focus (GTK_WIDGET (row));
+  int n_items = (int) g_list_model_get_n_items (self->model);
+  guint position = 0;
+
+  if (!find_position (self, item, &position) ||
+      (int) position + delta < 0 || (int) position + delta >= n_items)
+    return;
+
+  self->moving = TRUE;
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.move-plan-item", "(xi)",
+                              ebb_record_get_id (EBB_RECORD (item)), (int) position + delta);
+  self->moving = FALSE;
+
+  if (focused && find_position (self, item, &position))
+    ebb_plan_row_focus_part (get_row (self, position), part);
+}
+
+static void
+on_row_remove_cb (EbbPlanSectionList *self,
+                  EbbPlanRow         *row)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.remove-plan-item", "x",
+                              ebb_record_get_id (EBB_RECORD (ebb_plan_row_get_item (row))));
+}
+
+static void
+insert_row (EbbPlanSectionList *self,
+            guint               position)
+{
+  g_autoptr (EbbPlanItem) item = g_list_model_get_item (self->model, position);
+  GtkWidget *row = ebb_plan_row_new (item);
+
+  g_signal_connect_object (row, "move", G_CALLBACK (on_row_move_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "remove", G_CALLBACK (on_row_remove_cb), self, G_CONNECT_SWAPPED);
+  gtk_list_box_insert (GTK_LIST_BOX (self->list), row, (int) position);
+}
+
+static void
+remove_row (EbbPlanSectionList *self,
+            guint               position)
+{
+  GtkWidget *row = GTK_WIDGET (get_row (self, position));
+
+  if (has_focus (row) && !self->moving)
+    {
+      EbbPlanRow *neighbor = get_row (self, position + 1);
+
+      if (neighbor == NULL && position > 0)
+        neighbor = get_row (self, position - 1);
+      gtk_widget_grab_focus (neighbor != NULL ? GTK_WIDGET (neighbor) : self->add_row);
+    }
+
+  gtk_list_box_remove (GTK_LIST_BOX (self->list), row);
+}
+
+static void
+on_items_changed_cb (EbbPlanSectionList *self,
+                     guint               position,
+                     guint               removed,
+                     guint               added)
+{
+  EbbPlanRow *row;
+
+  for (guint i = 0; i < removed; i++)
+    remove_row (self, position);
+  for (guint i = 0; i < added; i++)
+    insert_row (self, position + i);
+
+  for (guint i = 0; (row = get_row (self, i)) != NULL; i++)
+    ebb_plan_row_set_place (row, i == 0, get_row (self, i + 1) == NULL);
+}
+
+static void
+unbind (EbbPlanSectionList *self)
+{
+  if (self->model == NULL)
+    return;
+
+  g_signal_handlers_disconnect_by_func (self->model, on_items_changed_cb, self);
+  while (get_row (self, 0) != NULL)
+    gtk_list_box_remove (GTK_LIST_BOX (self->list), GTK_WIDGET (get_row (self, 0)));
+  g_clear_object (&self->model);
+}
+
+static void
+ebb_plan_section_list_dispose (GObject *object)
+{
+  EbbPlanSectionList *self = EBB_PLAN_SECTION_LIST (object);
+
+  unbind (self);
+
+  G_OBJECT_CLASS (ebb_plan_section_list_parent_class)->dispose (object);
+}
+
+static void
+ebb_plan_section_list_class_init (EbbPlanSectionListClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = ebb_plan_section_list_dispose;
+
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/ebb_app/Ebb/plan/ebb-plan-section-list.ui");
+  gtk_widget_class_bind_template_child (widget_class, EbbPlanSectionList, heading);
+  gtk_widget_class_bind_template_child (widget_class, EbbPlanSectionList, description);
+  gtk_widget_class_bind_template_child (widget_class, EbbPlanSectionList, list);
+  gtk_widget_class_bind_template_child (widget_class, EbbPlanSectionList, add_row);
+  gtk_widget_class_bind_template_child (widget_class, EbbPlanSectionList, add_label);
+}
+
+static void
+ebb_plan_section_list_init (EbbPlanSectionList *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+ebb_plan_section_list_new (void)
+{
+  return g_object_new (EBB_TYPE_PLAN_SECTION_LIST, NULL);
+}
+
+/**
+ * ebb_plan_section_list_bind:
+ * @self: the widget
+ * @plan: (nullable): the plan, or %NULL to show no lines
+ * @section: which of its sections to show from now on
+ */
+void
+ebb_plan_section_list_bind (EbbPlanSectionList *self,
+                            EbbPlan            *plan,
+                            EbbPlanSection      section)
+{
+  const char *title = ebb_plan_lines_get_title (section);
+  const char *add_label = get_add_label (section);
+
+  g_return_if_fail (EBB_IS_PLAN_SECTION_LIST (self));
+  g_return_if_fail (plan == NULL || EBB_IS_PLAN (plan));
+
+  unbind (self);
+
+  gtk_label_set_text (GTK_LABEL (self->heading), title);
+  gtk_label_set_text (GTK_LABEL (self->description), get_description (section));
+  gtk_label_set_text (GTK_LABEL (self->add_label), add_label);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->add_row), "i", (int) section);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->add_row), "win.add-plan-item");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->add_row),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, add_label, -1);
+
+  if (plan == NULL)
+    return;
+
+  self->model = g_object_ref (ebb_plan_get_section (plan, section));
+  g_signal_connect_object (self->model, "items-changed", G_CALLBACK (on_items_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  on_items_changed_cb (self, 0, 0, g_list_model_get_n_items (self->model));
+}
