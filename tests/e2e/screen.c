@@ -1,0 +1,360 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <signal.h>
+#include <string.h>
+
+#include "screen.h"
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiAccessible, g_object_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiAction, g_object_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiStateSet, g_object_unref)
+
+#define PATIENCE_SECONDS 30
+#define RETURN_KEY 0xff0d
+#define TAB_KEY 0xff09
+#define BUS_LAUNCHER "/usr/libexec/at-spi-bus-launcher"
+
+/* "*" and "?" in what is wanted stand for what they stand for in a shell. */
+static gboolean
+matches (AtspiAccessible *node,
+         const char      *wanted)
+{
+  g_autofree char *name = atspi_accessible_get_name (node, NULL);
+
+  return name != NULL && g_pattern_match_simple (wanted, name);
+}
+
+/* GTK gives a label actions of its own, for its menu: only "click" presses. */
+static int
+find_click (AtspiAccessible *node)
+{
+  g_autoptr (AtspiAction) action = atspi_accessible_get_action_iface (node);
+  int n = action != NULL ? atspi_action_get_n_actions (action, NULL) : 0;
+
+  for (int i = 0; i < n; i++)
+    {
+      g_autofree char *name = atspi_action_get_action_name (action, i, NULL);
+
+      if (g_strcmp0 (name, "click") == 0)
+        return i;
+    }
+
+  return -1;
+}
+
+static gboolean
+can_be_pressed (AtspiAccessible *node)
+{
+  g_autoptr (AtspiStateSet) states = atspi_accessible_get_state_set (node);
+
+  return find_click (node) >= 0 ||
+         (states != NULL && atspi_state_set_contains (states, ATSPI_STATE_FOCUSABLE) &&
+          atspi_accessible_get_role (node, NULL) == ATSPI_ROLE_LIST_ITEM);
+}
+
+static gboolean
+is_showing (AtspiAccessible *node)
+{
+  g_autoptr (AtspiStateSet) states = atspi_accessible_get_state_set (node);
+
+  return states != NULL && atspi_state_set_contains (states, ATSPI_STATE_VISIBLE);
+}
+
+static void
+collect (AtspiAccessible *node,
+         const char      *wanted,
+         GPtrArray       *found)
+{
+  int n = atspi_accessible_get_child_count (node, NULL);
+
+  if (matches (node, wanted) && is_showing (node))
+    g_ptr_array_add (found, g_object_ref (node));
+
+  for (int i = 0; i < n; i++)
+    {
+      g_autoptr (AtspiAccessible) child = atspi_accessible_get_child_at_index (node, i, NULL);
+
+      if (child != NULL)
+        collect (child, wanted, found);
+    }
+}
+
+static AtspiAccessible *
+find_program (Screen *self)
+{
+  g_autoptr (AtspiAccessible) desktop = atspi_get_desktop (0);
+  const char *identifier = g_subprocess_get_identifier (self->program);
+  guint pid = identifier != NULL ? (guint) g_ascii_strtoull (identifier, NULL, 10) : 0;
+  int n;
+
+  atspi_accessible_clear_cache (desktop);
+  n = atspi_accessible_get_child_count (desktop, NULL);
+  for (int i = 0; i < n; i++)
+    {
+      g_autoptr (AtspiAccessible) program = NULL;
+
+      program = atspi_accessible_get_child_at_index (desktop, i, NULL);
+      if (program != NULL && atspi_accessible_get_process_id (program, NULL) == pid)
+        return g_steal_pointer (&program);
+    }
+
+  return NULL;
+}
+
+static gboolean
+on_pause_over_cb (gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+pause_shortly (void)
+{
+  gboolean over = FALSE;
+
+  g_timeout_add (50, on_pause_over_cb, &over);
+  while (!over)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static gboolean
+is_anything (AtspiAccessible *node)
+{
+  return TRUE;
+}
+
+static gboolean
+can_be_written_in (AtspiAccessible *node)
+{
+  g_autoptr (AtspiStateSet) states = atspi_accessible_get_state_set (node);
+
+  return states != NULL && atspi_state_set_contains (states, ATSPI_STATE_FOCUSABLE) &&
+         atspi_accessible_get_role (node, NULL) == ATSPI_ROLE_TEXT;
+}
+
+static AtspiAccessible *
+look (Screen     *self,
+      const char *name,
+      gboolean  (*is_right) (AtspiAccessible *node))
+{
+  g_autoptr (AtspiAccessible) program = find_program (self);
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_object_unref);
+
+  if (program == NULL)
+    return NULL;
+
+  collect (program, name, found);
+  for (guint i = 0; i < found->len; i++)
+    {
+      if (is_right (g_ptr_array_index (found, i)))
+        return g_object_ref (g_ptr_array_index (found, i));
+    }
+
+  return NULL;
+}
+
+static AtspiAccessible *
+await (Screen     *self,
+       const char *name,
+       gboolean  (*is_right) (AtspiAccessible *node))
+{
+  gint64 deadline = g_get_monotonic_time () + PATIENCE_SECONDS * G_USEC_PER_SEC;
+
+  while (g_get_monotonic_time () < deadline)
+    {
+      AtspiAccessible *node = look (self, name, is_right);
+
+      if (node != NULL)
+        return node;
+      pause_shortly ();
+    }
+
+  g_error ("“%s” did not show", name);
+}
+
+/* The launcher must be there before the application: an application that
+ * finds no accessibility bus when it starts goes without one. */
+void
+screen_open_bus (void)
+{
+  g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
+  g_autoptr (GSubprocess) launcher = NULL;
+  g_autoptr (GVariant) address = NULL;
+  g_autoptr (GError) error = NULL;
+
+  /* The accessibility library warns when a program comes or goes while it
+   * looks, and that is what these tests do. In the program itself every
+   * warning is fatal. */
+  g_log_set_always_fatal (G_LOG_FATAL_MASK | G_LOG_LEVEL_CRITICAL);
+
+  launcher = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE |
+                               G_SUBPROCESS_FLAGS_STDERR_SILENCE, &error,
+                               BUS_LAUNCHER, "--launch-immediately", NULL);
+  g_assert_no_error (error);
+
+  for (int i = 0; address == NULL && i < 600; i++)
+    {
+      pause_shortly ();
+      address = g_dbus_connection_call_sync (bus, "org.a11y.Bus", "/org/a11y/bus",
+                                             "org.a11y.Bus", "GetAddress", NULL, NULL,
+                                             G_DBUS_CALL_FLAGS_NONE, -1, NULL, NULL);
+    }
+  g_assert_nonnull (address);
+  atspi_init ();
+}
+
+void
+screen_start (Screen     *self,
+              const char *argument)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("EBB_TEST_BUILD_ROOT"), "src", "ebb", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (self->program);
+  self->program = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, path, argument, NULL);
+  g_assert_no_error (error);
+}
+
+void
+screen_kill (Screen *self)
+{
+  g_subprocess_send_signal (self->program, SIGKILL);
+  g_subprocess_wait (self->program, NULL, NULL);
+  g_clear_object (&self->program);
+}
+
+/* As a desktop does it. */
+void
+screen_activate (Screen     *self,
+                 const char *action)
+{
+  g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
+  GVariantBuilder platform;
+  GVariantBuilder arguments;
+
+  g_variant_builder_init (&arguments, G_VARIANT_TYPE ("av"));
+  g_variant_builder_init (&platform, G_VARIANT_TYPE_VARDICT);
+  g_dbus_connection_call_sync (bus, EBB_APP_ID, "/io/github/ebb_app/Ebb",
+                               "org.freedesktop.Application", "ActivateAction",
+                               g_variant_new ("(sava{sv})", action, &arguments, &platform),
+                               NULL, G_DBUS_CALL_FLAGS_NONE, -1, NULL, NULL);
+}
+
+/* As the person does it: the window closes and the program ends well. */
+void
+screen_end (Screen *self)
+{
+  screen_activate (self, "quit");
+  g_subprocess_wait (self->program, NULL, NULL);
+  g_assert_true (g_subprocess_get_successful (self->program));
+  g_clear_object (&self->program);
+}
+
+AtspiAccessible *
+screen_find (Screen     *self,
+             const char *name)
+{
+  return await (self, name, is_anything);
+}
+
+void
+screen_wait_for (Screen     *self,
+                 const char *name)
+{
+  g_autoptr (AtspiAccessible) node = await (self, name, is_anything);
+
+  g_assert_nonnull (node);
+}
+
+void
+screen_wait_until_gone (Screen     *self,
+                        const char *name)
+{
+  gint64 deadline = g_get_monotonic_time () + PATIENCE_SECONDS * G_USEC_PER_SEC;
+
+  while (screen_shows (self, name))
+    {
+      if (g_get_monotonic_time () >= deadline)
+        g_error ("“%s” still shows", name);
+      pause_shortly ();
+    }
+}
+
+gboolean
+screen_shows (Screen     *self,
+              const char *name)
+{
+  g_autoptr (AtspiAccessible) node = look (self, name, is_anything);
+
+  return node != NULL;
+}
+
+static void
+press_key (guint key)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (atspi_generate_keyboard_event (key, NULL, ATSPI_KEY_SYM, &error));
+  g_assert_no_error (error);
+}
+
+/* As somebody without a mouse gets there. On GTK 4.8 the bus cannot move the
+ * focus. */
+static void
+take_focus (AtspiAccessible *node)
+{
+  for (int i = 0; i < 100; i++)
+    {
+      g_autoptr (AtspiStateSet) states = NULL;
+
+      atspi_accessible_clear_cache (node);
+      states = atspi_accessible_get_state_set (node);
+      if (atspi_state_set_contains (states, ATSPI_STATE_FOCUSED))
+        return;
+
+      press_key (TAB_KEY);
+      pause_shortly ();
+    }
+
+  g_error ("The Tab key does not lead there");
+}
+
+void
+screen_press (Screen     *self,
+              const char *name)
+{
+  g_autoptr (AtspiAccessible) node = await (self, name, can_be_pressed);
+  int click = find_click (node);
+  g_autoptr (AtspiAction) action = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_test_message ("pressing “%s”", name);
+  if (click < 0)
+    {
+      /* A row of a list has no action on GTK 4.8. */
+      take_focus (node);
+      press_key (RETURN_KEY);
+      return;
+    }
+
+  action = atspi_accessible_get_action_iface (node);
+  g_assert_true (atspi_action_do_action (action, click, &error));
+  g_assert_no_error (error);
+}
+
+/* By the keyboard: a text view cannot be written in over the bus on GTK 4.8.
+ * Letters and spaces only. */
+void
+screen_write (Screen     *self,
+              const char *name,
+              const char *text)
+{
+  g_autoptr (AtspiAccessible) node = await (self, name, can_be_written_in);
+
+  take_focus (node);
+  for (const char *letter = text; *letter != '\0'; letter++)
+    press_key ((guint) *letter);
+}

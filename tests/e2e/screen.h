@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <atspi/atspi.h>
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * Screen:
+ * @program: the application, a process of its own
+ *
+ * The application as somebody meets it who knows only what it says: everything
+ * is found by its name on the accessibility bus.
+ */
+typedef struct
+{
+  GSubprocess *program;
+} Screen;
+
+void             screen_open_bus    (void);
+
+void             screen_start       (Screen     *self,
+                                     const char *argument);
+void             screen_kill        (Screen     *self);
+void             screen_end         (Screen     *self);
+
+void             screen_activate    (Screen     *self,
+                                     const char *action);
+
+AtspiAccessible *screen_find        (Screen     *self,
+                                     const char *name);
+void             screen_wait_for    (Screen     *self,
+                                     const char *name);
+void             screen_wait_until_gone (Screen     *self,
+                                         const char *name);
+gboolean         screen_shows       (Screen     *self,
+                                     const char *name);
+void             screen_press       (Screen     *self,
+                                     const char *name);
+void             screen_write       (Screen     *self,
+                                     const char *name,
+                                     const char *text);
+
+G_END_DECLS

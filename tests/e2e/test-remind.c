@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "reminder-session.h"
+#include "reminders/ebb-reminder-names.h"
+#include "screen.h"
+
+/* The application, the agent and a notification daemon, all of them real, by
+ * what is on the screen. */
+
+typedef struct
+{
+  Session session;
+  Screen  screen;
+} Fixture;
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  session_set_up (&fixture->session, NULL);
+  session_start_daemon (&fixture->session);
+  screen_start (&fixture->screen, NULL);
+  screen_wait_for (&fixture->screen, "Log a Craving");
+  screen_activate (&fixture->screen, "preferences");
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  session_stop_daemon (&fixture->session);
+  session_tear_down (&fixture->session, NULL);
+}
+
+static void
+test_send_and_press (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  screen_press (&fixture->screen, "Send a Test Reminder*");
+  session_wait (&fixture->session, session_shows_one);
+  screen_wait_for (&fixture->screen, "Sent.*");
+
+  session_press (&fixture->session);
+  screen_wait_for (&fixture->screen, "How strong is it?");
+
+  screen_end (&fixture->screen);
+}
+
+static gboolean
+agent_runs (Session *session)
+{
+  return session_has_owner (session, EBB_REMINDER_BUS_NAME);
+}
+
+static void
+test_turn_on_and_off (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (g_get_user_config_dir (), "autostart",
+                                            "io.github.ebb_app.Ebb.Reminders.desktop", NULL);
+
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+
+  screen_press (&fixture->screen, "Remind Me Every Day*");
+  session_wait (&fixture->session, agent_runs);
+  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_assert_true (ebb_settings_get_reminders_enabled (fixture->session.settings));
+
+  screen_press (&fixture->screen, "Remind Me Every Day*");
+  session_wait (&fixture->session, session_agent_is_gone);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+
+  screen_end (&fixture->screen);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  int result;
+
+  g_test_init (&argc, &argv, NULL);
+  session_open_bus ();
+  screen_open_bus ();
+
+  g_test_add ("/remind/send-and-press", Fixture, NULL, set_up, test_send_and_press, tear_down);
+  g_test_add ("/remind/turn-on-and-off", Fixture, NULL, set_up, test_turn_on_and_off,
+              tear_down);
+
+  result = g_test_run ();
+  session_close_bus ();
+
+  return result;
+}

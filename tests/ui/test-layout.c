@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ebb-switcher-title.h"
+#include "ebb-wrap-layout.h"
+#include "ui-support.h"
+
+static GtkWidget *
+make_wrapping (int first_width,
+               int width)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  gtk_widget_set_layout_manager (box, ebb_wrap_layout_new ());
+  g_object_set (gtk_widget_get_layout_manager (box), "spacing", 6, NULL);
+  for (guint i = 0; i < 5; i++)
+    {
+      GtkWidget *child = gtk_label_new (NULL);
+
+      gtk_widget_set_size_request (child, i == 0 ? first_width : width, 20);
+      gtk_box_append (GTK_BOX (box), child);
+    }
+
+  return g_object_ref_sink (box);
+}
+
+static void
+assert_place (GtkWidget *box,
+              guint      position,
+              int        x,
+              int        y,
+              int        width)
+{
+  GtkWidget *child = gtk_widget_get_first_child (box);
+  graphene_rect_t bounds;
+
+  for (guint i = 0; i < position; i++)
+    child = gtk_widget_get_next_sibling (child);
+
+  g_assert_true (gtk_widget_compute_bounds (child, box, &bounds));
+  g_assert_cmpint ((int) bounds.origin.x, ==, x);
+  g_assert_cmpint ((int) bounds.origin.y, ==, y);
+  g_assert_cmpint ((int) bounds.size.width, ==, width);
+}
+
+/* As in a window that is as narrow as it can be. */
+static void
+lay_out (GtkWidget *box,
+         int        expected_height)
+{
+  int height;
+
+  gtk_widget_measure (box, GTK_ORIENTATION_VERTICAL, 360, &height, NULL, NULL, NULL);
+  g_assert_cmpint (height, ==, expected_height);
+  gtk_widget_allocate (box, 360, height, -1, NULL);
+}
+
+static void
+test_wrap (void)
+{
+  GtkWidget *box = make_wrapping (100, 100);
+  int minimum, natural;
+
+  gtk_widget_measure (box, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural, NULL, NULL);
+  g_assert_cmpint (minimum, ==, 100);
+  g_assert_cmpint (natural, ==, 5 * 100 + 4 * 6);
+
+  lay_out (box, 46);
+  assert_place (box, 0, 0, 0, 100);
+  assert_place (box, 2, 212, 0, 100);
+  assert_place (box, 3, 0, 26, 100);
+  assert_place (box, 4, 106, 26, 100);
+
+  /* What is not shown leaves no gap. */
+  gtk_widget_set_visible (gtk_widget_get_first_child (box), FALSE);
+  lay_out (box, 46);
+  assert_place (box, 1, 0, 0, 100);
+  assert_place (box, 4, 0, 26, 100);
+  g_assert_finalize_object (box);
+}
+
+static void
+test_wrap_homogeneous (void)
+{
+  GtkWidget *box = make_wrapping (100, 30);
+
+  lay_out (box, 20);
+  assert_place (box, 1, 106, 0, 30);
+
+  g_object_set (gtk_widget_get_layout_manager (box), "homogeneous", TRUE, NULL);
+  lay_out (box, 46);
+  assert_place (box, 1, 106, 0, 100);
+  assert_place (box, 3, 0, 26, 100);
+  g_assert_finalize_object (box);
+}
+
+static void
+test_wrap_rtl (void)
+{
+  GtkWidget *box = make_wrapping (100, 100);
+
+  gtk_widget_set_direction (box, GTK_TEXT_DIR_RTL);
+  lay_out (box, 46);
+  assert_place (box, 0, 260, 0, 100);
+  assert_place (box, 2, 48, 0, 100);
+  assert_place (box, 3, 260, 26, 100);
+  g_assert_finalize_object (box);
+}
+
+static void
+test_switcher (UiFixture     *fixture,
+               gconstpointer  data)
+{
+  const int width = GPOINTER_TO_INT (data);
+  GtkWidget *stack = adw_view_stack_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *bar = adw_header_bar_new ();
+  EbbSwitcherTitle *title = g_object_new (EBB_TYPE_SWITCHER_TITLE, "stack", stack, NULL);
+  const char *titles[] = { "Today", "Journal", "Plan", "Learn" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
+    adw_view_stack_add_titled (ADW_VIEW_STACK (stack), gtk_label_new (NULL), titles[i], titles[i]);
+  adw_header_bar_set_title_widget (ADW_HEADER_BAR (bar), GTK_WIDGET (title));
+  gtk_box_append (GTK_BOX (box), bar);
+  gtk_box_append (GTK_BOX (box), stack);
+  ui_show (fixture, box, width);
+
+  g_assert_cmpint (ebb_switcher_title_get_narrow (title), ==, width == 360);
+  g_assert_cmpint (gtk_widget_get_mapped (ui_find_type (box, ADW_TYPE_VIEW_SWITCHER, 0)), ==,
+                   width != 360);
+}
+
+#define ADD(path, data, func) \
+  g_test_add ("/layout/" path, UiFixture, data, ui_set_up, func, ui_tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  ui_init (&argc, &argv);
+
+  g_test_add_func ("/layout/wrap", test_wrap);
+  g_test_add_func ("/layout/wrap/homogeneous", test_wrap_homogeneous);
+  g_test_add_func ("/layout/wrap/rtl", test_wrap_rtl);
+  ADD ("switcher/narrow", GINT_TO_POINTER (360), test_switcher);
+  ADD ("switcher/wide", GINT_TO_POINTER (1000), test_switcher);
+
+  return g_test_run ();
+}

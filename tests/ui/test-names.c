@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "help/ebb-help-view.h"
+#include "preferences/ebb-preferences.h"
+#include "ui-support.h"
+
+/* Whatever takes the focus has a name that a screen reader can say. */
+
+static gboolean
+can_focus (GtkWidget *widget)
+{
+  if (!gtk_widget_get_focusable (widget) || !gtk_widget_get_mapped (widget) ||
+      !gtk_widget_is_sensitive (widget))
+    return FALSE;
+
+  for (; widget != NULL; widget = gtk_widget_get_parent (widget))
+    if (!gtk_widget_get_can_focus (widget))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+is_text (GtkWidget *widget)
+{
+  return (GTK_IS_LABEL (widget) && *ui_get_text (widget) != '\0') ||
+         (GTK_IS_INSCRIPTION (widget) &&
+          gtk_inscription_get_text (GTK_INSCRIPTION (widget)) != NULL);
+}
+
+static gboolean
+is_type_name (const char *name)
+{
+  const char *prefixes[] = { "Gtk", "Adw", "Ebb" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (prefixes); i++)
+    if (g_str_has_prefix (name, prefixes[i]) && g_ascii_isupper (name[strlen (prefixes[i])]))
+      return TRUE;
+
+  return g_str_equal (name, "");
+}
+
+/* The label as it is, which the toolkit tells only of one that differs. */
+static char *
+dup_label (GtkWidget *widget)
+{
+  GtkAccessible *accessible = GTK_ACCESSIBLE (widget);
+  char *label = NULL;
+
+  if (!gtk_test_accessible_has_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL))
+    return NULL;
+
+  label = gtk_test_accessible_check_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL, "\x01");
+  if (label != NULL && g_str_has_prefix (label, "\"") && strlen (label) > 1)
+    {
+      memmove (label, label + 1, strlen (label));
+      label[strlen (label) - 1] = '\0';
+    }
+
+  return label;
+}
+
+/* What is inside of an entry or a spin button is a part of it. */
+static gboolean
+is_part (GtkWidget *widget)
+{
+  GtkWidget *parent = gtk_widget_get_parent (widget);
+
+  return GTK_IS_TEXT (widget) && parent != NULL &&
+         (GTK_IS_EDITABLE (parent) || ADW_IS_ENTRY_ROW (gtk_widget_get_ancestor (
+                                        widget, ADW_TYPE_ENTRY_ROW)));
+}
+
+static gboolean
+has_name (GtkWidget *widget)
+{
+  g_autofree char *label = dup_label (widget);
+
+  if (label != NULL)
+    return !is_type_name (label);
+  if (GTK_IS_LABEL (widget))
+    return is_text (widget);
+
+  return gtk_test_accessible_has_relation (GTK_ACCESSIBLE (widget),
+                                           GTK_ACCESSIBLE_RELATION_LABELLED_BY) &&
+         (ui_count (widget, is_text) > 0 || !GTK_IS_BUTTON (widget));
+}
+
+static gboolean
+is_nameless (GtkWidget *widget)
+{
+  if (!can_focus (widget) || GTK_IS_WINDOW (widget) || is_part (widget) || has_name (widget))
+    return FALSE;
+
+  g_test_message ("%s in %s has no name", G_OBJECT_TYPE_NAME (widget),
+                  G_OBJECT_TYPE_NAME (gtk_widget_get_parent (widget)));
+
+  return TRUE;
+}
+
+static gboolean
+is_focusable (GtkWidget *widget)
+{
+  return can_focus (widget) && !GTK_IS_WINDOW (widget);
+}
+
+static void
+check (GtkWidget *root)
+{
+  ui_iterate ();
+  g_assert_cmpuint (ui_count (root, is_focusable), >, 0);
+  g_assert_cmpuint (ui_count (root, is_nameless), ==, 0);
+}
+
+static void
+fill (UiFixture *fixture)
+{
+  g_autoptr (EbbEntry) entry = ui_add_entry (fixture, "2026-11-20T21:15:00", 7, "Rain");
+
+  ui_add_line (fixture, EBB_PLAN_REASON, "Mia", "");
+  ui_add_line (fixture, EBB_PLAN_WARNING_SIGN, "Late nights", "");
+  ui_add_line (fixture, EBB_PLAN_WHEN_THEN, "I am alone", "call Sam");
+  ui_add_line (fixture, EBB_PLAN_PERSON, "Sam", "");
+  g_assert_nonnull (entry);
+}
+
+static void
+check_action (UiFixture  *fixture,
+              const char *name,
+              const char *format,
+              ...)
+{
+  g_autoptr (GVariant) parameter = NULL;
+  va_list values;
+
+  va_start (values, format);
+  if (format != NULL)
+    parameter = g_variant_ref_sink (g_variant_new_va (format, NULL, &values));
+  va_end (values);
+
+  g_test_message ("%s", name);
+  g_assert_true (gtk_widget_activate_action_variant (fixture->window, name, parameter));
+  check (fixture->window);
+}
+
+static void
+check_views (UiFixture *fixture)
+{
+  const char *views[] = { "today", "journal", "plan", "learn" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (views); i++)
+    check_action (fixture, "win.view", "s", views[i]);
+  check_action (fixture, "win.learn", "s", "overdose-response");
+  check_action (fixture, "win.learn", "s", "no-such-page");
+}
+
+static void
+test_views (UiFixture     *fixture,
+            gconstpointer  data)
+{
+  check_views (fixture);
+  fill (fixture);
+  check_views (fixture);
+}
+
+/* With the bar at the bottom, and without a title in the middle. */
+static void
+test_narrow (UiFixture     *fixture,
+             gconstpointer  data)
+{
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 360, 640);
+  ui_iterate ();
+  check_views (fixture);
+}
+
+static void
+test_plan_editing (UiFixture     *fixture,
+                   gconstpointer  data)
+{
+  fill (fixture);
+  check_action (fixture, "win.view", "s", "plan");
+  g_assert_true (gtk_widget_activate_action (ui_find_button (fixture->window, "Edit"), "plan.edit",
+                                             NULL));
+  check (fixture->window);
+}
+
+static void
+test_help (UiFixture     *fixture,
+           gconstpointer  data)
+{
+  const char *doors[] = { "win.help", "win.help-overdose", "win.help-craving", "win.help-person" };
+
+  fill (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (doors); i++)
+    check_action (fixture, doors[i], NULL);
+}
+
+static void
+test_editors (UiFixture     *fixture,
+              gconstpointer  data)
+{
+  GtkWidget *moment = NULL;
+
+  fill (fixture);
+  check_action (fixture, "win.log-craving", NULL);
+  moment = ui_find_id (fixture->window, "moment");
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (moment), TRUE);
+  g_signal_emit_by_name (ui_find_button (fixture->window, "Add…"), "clicked");
+  check (fixture->window);
+
+  check_action (fixture, "win.edit-entry", "x", (gint64) 1);
+  for (int section = 0; section < EBB_PLAN_N_SECTIONS; section++)
+    check_action (fixture, "win.add-plan-item", "i", section);
+}
+
+static void
+test_preferences (UiFixture     *fixture,
+                  gconstpointer  data)
+{
+  GtkWidget *preferences = ebb_preferences_new (GTK_WINDOW (fixture->window), fixture->settings,
+                                                NULL, fixture->storage);
+
+  gtk_window_present (GTK_WINDOW (preferences));
+  check (preferences);
+  gtk_window_destroy (GTK_WINDOW (preferences));
+}
+
+#define ADD(path, func) \
+  g_test_add ("/names/" path, UiFixture, NULL, ui_set_up_window, func, ui_tear_down_window)
+
+int
+main (int    argc,
+      char **argv)
+{
+  ui_init (&argc, &argv);
+
+  ADD ("views", test_views);
+  ADD ("narrow", test_narrow);
+  ADD ("plan-editing", test_plan_editing);
+  ADD ("help", test_help);
+  ADD ("editors", test_editors);
+  ADD ("preferences", test_preferences);
+
+  return g_test_run ();
+}

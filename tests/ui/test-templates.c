@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "ebb-editor-page.h"
+#include "ebb-plan-line.h"
+#include "ebb-plan-lines.h"
+#include "ebb-time-picker.h"
+#include "ebb-window.h"
+#include "help/ebb-contact-row.h"
+#include "help/ebb-emergency-number.h"
+#include "help/ebb-help-craving.h"
+#include "help/ebb-help-overdose.h"
+#include "help/ebb-help-page.h"
+#include "help/ebb-help-person.h"
+#include "help/ebb-help-view.h"
+#include "journal/ebb-entry-editor.h"
+#include "journal/ebb-entry-row.h"
+#include "journal/ebb-journal-page.h"
+#include "journal/ebb-moment-row.h"
+#include "learn/ebb-learn-page.h"
+#include "learn/ebb-page-view.h"
+#include "plan/ebb-plan-editor.h"
+#include "plan/ebb-plan-page.h"
+#include "plan/ebb-plan-row.h"
+#include "plan/ebb-plan-section-list.h"
+#include "plan/ebb-text-field.h"
+#include "preferences/ebb-preferences.h"
+#include "today/ebb-today-page.h"
+#include "ui-support.h"
+
+/* Every template can be built and goes away again. A template has no other
+ * check: the tool for interface files cannot read it. */
+
+#define PREFIX "/io/github/ebb_app/Ebb"
+
+static EbbPlanItem *
+get_person (UiFixture *fixture)
+{
+  g_autoptr (EbbPlanItem) item = NULL;
+
+  item = g_list_model_get_item (ebb_plan_get_section (fixture->plan, EBB_PLAN_PERSON), 0);
+
+  return item;
+}
+
+static GtkWidget *
+make_entry_editor (UiFixture *fixture)
+{
+  g_autoptr (EbbEntry) entry = g_list_model_get_item (G_LIST_MODEL (fixture->journal), 0);
+
+  return ebb_entry_editor_new (fixture->journal, entry);
+}
+
+static GtkWidget *
+make_help_page (UiFixture *fixture)
+{
+  GtkWidget *view = ebb_help_view_new (fixture->library, fixture->plan, fixture->settings);
+
+  return ebb_help_page_new (EBB_HELP_VIEW (view));
+}
+
+static GtkWidget *
+make_window (UiFixture *fixture)
+{
+  return GTK_WIDGET (ebb_window_new (NULL, fixture->storage, fixture->library, fixture->settings,
+                                     TRUE));
+}
+
+/* Those whose properties have to be given. */
+static GtkWidget *
+make_with_properties (UiFixture  *fixture,
+                      const char *name)
+{
+  EbbPlanItem *person = get_person (fixture);
+
+  if (g_str_equal (name, "EbbPlanLine"))
+    return ebb_plan_line_new (person);
+  if (g_str_equal (name, "EbbWindow"))
+    return make_window (fixture);
+  if (g_str_equal (name, "EbbContactRow"))
+    return ebb_contact_row_new_for_person (person);
+  if (g_str_equal (name, "EbbHelpCraving"))
+    return ebb_help_craving_new (fixture->plan);
+  if (g_str_equal (name, "EbbHelpOverdose"))
+    return ebb_help_overdose_new (fixture->library, fixture->settings);
+  if (g_str_equal (name, "EbbHelpPerson"))
+    return ebb_help_person_new (fixture->plan, fixture->settings);
+  if (g_str_equal (name, "EbbHelpPage"))
+    return make_help_page (fixture);
+  if (g_str_equal (name, "EbbHelpView"))
+    return ebb_help_view_new (fixture->library, fixture->plan, fixture->settings);
+  if (g_str_equal (name, "EbbEntryEditor"))
+    return make_entry_editor (fixture);
+  if (g_str_equal (name, "EbbJournalPage"))
+    return ebb_journal_page_new (fixture->journal);
+  if (g_str_equal (name, "EbbLearnPage"))
+    return ebb_learn_page_new (fixture->library);
+  if (g_str_equal (name, "EbbPlanEditor"))
+    return ebb_plan_editor_new (fixture->plan, person);
+  if (g_str_equal (name, "EbbPlanPage"))
+    return ebb_plan_page_new (fixture->plan);
+  if (g_str_equal (name, "EbbPlanRow"))
+    return ebb_plan_row_new (person);
+  if (g_str_equal (name, "EbbPreferences"))
+    return ebb_preferences_new (NULL, fixture->settings, NULL, fixture->storage);
+  if (g_str_equal (name, "EbbTodayPage"))
+    return ebb_today_page_new (fixture->journal, fixture->plan, fixture->settings);
+
+  return NULL;
+}
+
+/* Those that need nothing. */
+static GtkWidget *
+make_alone (const char *name)
+{
+  const GType types[] = {
+    EBB_TYPE_EDITOR_PAGE, EBB_TYPE_EMERGENCY_NUMBER, EBB_TYPE_ENTRY_ROW, EBB_TYPE_MOMENT_ROW,
+    EBB_TYPE_PAGE_VIEW, EBB_TYPE_PLAN_LINES, EBB_TYPE_PLAN_SECTION_LIST, EBB_TYPE_TEXT_FIELD,
+    EBB_TYPE_TIME_PICKER,
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    if (g_str_equal (g_type_name (types[i]), name))
+      return g_object_new (types[i], NULL);
+
+  g_error ("The template of %s is not built by any test: add it here", name);
+}
+
+static void
+build (UiFixture  *fixture,
+       const char *name)
+{
+  GtkWidget *widget = make_with_properties (fixture, name);
+
+  if (widget == NULL)
+    widget = make_alone (name);
+  g_assert_cmpstr (G_OBJECT_TYPE_NAME (widget), ==, name);
+  g_test_message ("%s", name);
+
+  g_object_ref_sink (widget);
+  if (GTK_IS_WINDOW (widget))
+    {
+      gtk_window_present (GTK_WINDOW (widget));
+      ui_iterate ();
+      gtk_window_destroy (GTK_WINDOW (widget));
+      ui_iterate ();
+    }
+  g_assert_finalize_object (widget);
+}
+
+static void
+on_element_cb (GMarkupParseContext  *context,
+               const char           *element,
+               const char          **names,
+               const char          **values,
+               gpointer              found,
+               GError              **error)
+{
+  char **name = found;
+
+  if (g_str_equal (element, "template") && *name == NULL)
+    g_markup_collect_attributes (element, names, values, error,
+                                 G_MARKUP_COLLECT_STRDUP, "class", name,
+                                 G_MARKUP_COLLECT_STRING | G_MARKUP_COLLECT_OPTIONAL, "parent",
+                                 NULL, G_MARKUP_COLLECT_INVALID);
+}
+
+static char *
+find_template (const char *path)
+{
+  const GMarkupParser parser = { .start_element = on_element_cb };
+  g_autoptr (GBytes) bytes = g_resources_lookup_data (path, 0, NULL);
+  g_autoptr (GMarkupParseContext) context = NULL;
+  g_autoptr (GError) error = NULL;
+  char *name = NULL;
+
+  g_assert_nonnull (bytes);
+  context = g_markup_parse_context_new (&parser, 0, &name, NULL);
+  g_markup_parse_context_parse (context, g_bytes_get_data (bytes, NULL),
+                                (gssize) g_bytes_get_size (bytes), &error);
+  g_assert_no_error (error);
+
+  return name;
+}
+
+/* Returns how many templates there are in @folder, which ends in a slash. */
+static guint
+build_folder (UiFixture  *fixture,
+              const char *folder)
+{
+  g_auto (GStrv) children = g_resources_enumerate_children (folder, 0, NULL);
+  guint n = 0;
+
+  for (guint i = 0; children != NULL && children[i] != NULL; i++)
+    {
+      g_autofree char *path = g_strconcat (folder, children[i], NULL);
+      g_autofree char *name = NULL;
+
+      if (g_str_has_suffix (path, "/"))
+        n += build_folder (fixture, path);
+      else if (g_str_has_suffix (path, ".ui") && (name = find_template (path)) != NULL)
+        {
+          build (fixture, name);
+          n++;
+        }
+    }
+
+  return n;
+}
+
+static void
+test_all (UiFixture     *fixture,
+          gconstpointer  data)
+{
+  g_autoptr (EbbEntry) entry = ui_add_entry (fixture, "2026-11-20T21:15:00", 7, "Rain");
+
+  ui_add_line (fixture, EBB_PLAN_PERSON, "Sam", "");
+  g_assert_cmpuint (build_folder (fixture, PREFIX "/"), >=, 23);
+}
+
+static void
+test_shortcuts (void)
+{
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource (PREFIX "/ebb-shortcuts.ui");
+  GtkWidget *shortcuts = GTK_WIDGET (gtk_builder_get_object (builder, "shortcuts"));
+
+  g_object_ref (shortcuts);
+  g_clear_object (&builder);
+  gtk_window_destroy (GTK_WINDOW (shortcuts));
+  g_assert_finalize_object (shortcuts);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  ui_init (&argc, &argv);
+
+  g_test_add ("/templates/all", UiFixture, NULL, ui_set_up, test_all, ui_tear_down);
+  g_test_add_func ("/templates/shortcuts", test_shortcuts);
+
+  return g_test_run ();
+}
