@@ -8,7 +8,7 @@
 #include "ebb-help-overdose.h"
 
 /* Lines of plain text in sight that leave room for large type. */
-#define MIN_LINES 9
+#define MIN_LINES 15
 
 /**
  * EbbHelpOverdose:
