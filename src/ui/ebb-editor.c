@@ -38,6 +38,20 @@ ebb_editor_is_modified (EbbEditor *self)
   return EBB_EDITOR_GET_IFACE (self)->is_modified (self);
 }
 
+/**
+ * ebb_editor_discard:
+ * @self: an editor that is about to go without being saved, because the person
+ *   said so or because there is nothing in it
+ */
+void
+ebb_editor_discard (EbbEditor *self)
+{
+  g_return_if_fail (EBB_IS_EDITOR (self));
+
+  if (EBB_EDITOR_GET_IFACE (self)->discard != NULL)
+    EBB_EDITOR_GET_IFACE (self)->discard (self);
+}
+
 void
 ebb_editor_grab_first (EbbEditor *self)
 {

@@ -153,8 +153,11 @@ on_leave_cb (const char *answer,
 {
   EbbWindow *self = user_data;
 
-  if (g_str_equal (answer, "discard"))
-    ebb_window_close_editor (self);
+  if (g_str_equal (answer, "discard") && ebb_window_get_editor (self) != NULL)
+    {
+      ebb_editor_discard (ebb_window_get_editor (self));
+      ebb_window_close_editor (self);
+    }
   else if (g_str_equal (answer, "save"))
     ebb_window_save (self);
 }
@@ -183,6 +186,8 @@ ebb_window_leave_editor (EbbWindow *self,
 
   if (editor == NULL || !ebb_editor_is_modified (editor))
     {
+      if (editor != NULL)
+        ebb_editor_discard (editor);
       ebb_window_close_editor (self);
       return;
     }
@@ -200,9 +205,15 @@ log_craving (GtkWidget  *widget,
   EbbWindow *self = EBB_WINDOW (widget);
   g_autoptr (GDateTime) now = ebb_clock_now (ebb_storage_get_clock (self->storage));
   g_autoptr (EbbEntry) entry = ebb_entry_new (now);
+  EbbJournal *journal = ebb_storage_get_journal (self->storage);
+  g_autoptr (EbbEntry) draft = NULL;
 
-  ebb_window_open_editor (self, ebb_entry_editor_new (ebb_storage_get_journal (self->storage),
-                                                      entry));
+  if (ebb_window_get_editor (self) == NULL)
+    draft = ebb_journal_dup_draft (journal);
+  ebb_window_open_editor (self, ebb_entry_editor_new (journal, entry, draft));
+  if (draft != NULL && ebb_window_get_editor (self) != NULL)
+    ebb_editor_page_set_error (self->editor_page,
+                               _("You were writing this. It is not saved yet."));
 }
 
 static void
@@ -215,7 +226,7 @@ edit_entry (GtkWidget  *widget,
   g_autoptr (EbbEntry) entry = ebb_journal_lookup (journal, g_variant_get_int64 (parameter));
 
   if (entry != NULL)
-    ebb_window_open_editor (self, ebb_entry_editor_new (journal, entry));
+    ebb_window_open_editor (self, ebb_entry_editor_new (journal, entry, NULL));
 }
 
 static void

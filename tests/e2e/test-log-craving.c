@@ -85,6 +85,57 @@ test_log_kill_find (Screen        *screen,
   screen_end (screen);
 }
 
+static gboolean
+on_wait_over_cb (gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+
+  return G_SOURCE_REMOVE;
+}
+
+/* The draft is written a little after the last key. */
+static void
+wait_for_draft (void)
+{
+  for (int i = 0; i < 300; i++)
+    {
+      gboolean over = FALSE;
+
+      if (read_number ("SELECT count(*) FROM entry WHERE kind = 'draft' AND "
+                       "note = '" NOTE "'") == 1)
+        return;
+
+      g_timeout_add (100, on_wait_over_cb, &over);
+      while (!over)
+        g_main_context_iteration (NULL, TRUE);
+    }
+
+  g_error ("No draft was kept");
+}
+
+static void
+test_draft_survives (Screen        *screen,
+                     gconstpointer  data)
+{
+  screen_start (screen, "--log");
+  screen_press (screen, "Tired");
+  screen_write (screen, "Note", NOTE);
+  wait_for_draft ();
+  screen_kill (screen);
+
+  screen_start (screen, NULL);
+  screen_press (screen, "Continue Writing");
+  screen_wait_for (screen, "You were writing this.*");
+  screen_press (screen, "4");
+  screen_press (screen, "Save");
+  screen_wait_for (screen, "Saved");
+  g_assert_cmpint (read_number ("SELECT count(*) FROM entry"), ==, 1);
+  g_assert_cmpint (read_number ("SELECT count(*) FROM entry JOIN entry_tag ON entry_id = entry.id "
+                                "JOIN tag ON tag.id = tag_id WHERE entry.kind = 'craving' AND "
+                                "intensity = 4 AND note = '" NOTE "' AND key = 'tired'"), ==, 1);
+  screen_end (screen);
+}
+
 static void
 test_nothing_preset (Screen        *screen,
                      gconstpointer  data)
@@ -153,6 +204,8 @@ main (int    argc,
 
   g_test_add ("/log-craving/log-kill-find", Screen, NULL,
               set_up, test_log_kill_find, tear_down);
+  g_test_add ("/log-craving/draft-survives", Screen, NULL,
+              set_up, test_draft_survives, tear_down);
   g_test_add ("/log-craving/nothing-preset", Screen, NULL,
               set_up, test_nothing_preset, tear_down);
   g_test_add ("/log-craving/delete-and-undo", Screen, NULL,

@@ -21,7 +21,7 @@ static GtkWidget *
 show_entry (UiFixture *fixture,
             EbbEntry  *entry)
 {
-  GtkWidget *editor = ebb_entry_editor_new (fixture->journal, entry);
+  GtkWidget *editor = ebb_entry_editor_new (fixture->journal, entry, NULL);
 
   ui_show (fixture, editor, 360);
 

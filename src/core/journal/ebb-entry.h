@@ -11,6 +11,14 @@ G_BEGIN_DECLS
 
 #define EBB_ENTRY_CRAVING "craving"
 
+/**
+ * EBB_ENTRY_DRAFT:
+ *
+ * The kind of what is being written and was not saved: at most one row, which
+ * no list and no count shows.
+ */
+#define EBB_ENTRY_DRAFT "draft"
+
 #define EBB_TYPE_ENTRY (ebb_entry_get_type ())
 
 G_DECLARE_FINAL_TYPE (EbbEntry, ebb_entry, EBB, ENTRY, EbbRecord)

@@ -11,12 +11,13 @@
 typedef struct
 {
   GPtrArray *entries;
+  gboolean   ends_draft;
 } Change;
 
-static gboolean
-write_tags (EbbDatabase  *database,
-            EbbEntry     *entry,
-            GError      **error)
+gboolean
+ebb_journal_write_tags (EbbDatabase  *database,
+                        EbbEntry     *entry,
+                        GError      **error)
 {
   GListModel *tags = ebb_entry_get_tags (entry);
   g_autoptr (EbbStatement) clear = NULL;
@@ -58,11 +59,11 @@ insert_entries (EbbDatabase  *database,
       EbbEntry *entry = g_ptr_array_index (change->entries, i);
 
       if (!ebb_record_insert (EBB_RECORD (entry), database, error) ||
-          !write_tags (database, entry, error))
+          !ebb_journal_write_tags (database, entry, error))
         return FALSE;
     }
 
-  return TRUE;
+  return !change->ends_draft || ebb_journal_delete_draft (database, error);
 }
 
 static gboolean
@@ -74,7 +75,7 @@ update_entry (EbbDatabase  *database,
   EbbEntry *entry = g_ptr_array_index (change->entries, 0);
 
   return ebb_record_update (EBB_RECORD (entry), database, error) &&
-         write_tags (database, entry, error);
+         ebb_journal_write_tags (database, entry, error);
 }
 
 static gboolean
@@ -92,9 +93,10 @@ delete_entry (EbbDatabase  *database,
 static gboolean
 insert_or_forget (EbbJournal  *self,
                   GPtrArray   *entries,
+                  gboolean     ends_draft,
                   GError     **error)
 {
-  Change change = { entries };
+  Change change = { entries, ends_draft };
 
   if (ebb_database_transaction (self->database, insert_entries, &change, error))
     return TRUE;
@@ -109,7 +111,7 @@ static Change
 change_of (EbbJournal *self,
            EbbEntry   *entry)
 {
-  Change change = { g_ptr_array_new () };
+  Change change = { g_ptr_array_new (), FALSE };
 
   g_ptr_array_add (change.entries, entry);
 
@@ -189,6 +191,29 @@ prepare (EbbJournal  *self,
   return TRUE;
 }
 
+static gboolean
+add (EbbJournal  *self,
+     EbbEntry    *entry,
+     gboolean     ends_draft,
+     GError     **error)
+{
+  g_autoptr (GPtrArray) entries = g_ptr_array_new ();
+
+  g_return_val_if_fail (EBB_IS_JOURNAL (self), FALSE);
+  g_return_val_if_fail (EBB_IS_ENTRY (entry), FALSE);
+  g_return_val_if_fail (ebb_record_get_id (EBB_RECORD (entry)) == 0, FALSE);
+
+  g_ptr_array_add (entries, entry);
+  if (!prepare (self, entry, error) || !insert_or_forget (self, entries, ends_draft, error))
+    return FALSE;
+
+  show_entry (self, entry);
+  if (ends_draft)
+    ebb_journal_set_has_draft (self, FALSE);
+
+  return TRUE;
+}
+
 /**
  * ebb_journal_add:
  * @self: the journal
@@ -204,19 +229,26 @@ ebb_journal_add (EbbJournal  *self,
                  EbbEntry    *entry,
                  GError     **error)
 {
-  g_autoptr (GPtrArray) entries = g_ptr_array_new ();
+  return add (self, entry, FALSE, error);
+}
 
-  g_return_val_if_fail (EBB_IS_JOURNAL (self), FALSE);
-  g_return_val_if_fail (EBB_IS_ENTRY (entry), FALSE);
-  g_return_val_if_fail (ebb_record_get_id (EBB_RECORD (entry)) == 0, FALSE);
-
-  g_ptr_array_add (entries, entry);
-  if (!prepare (self, entry, error) || !insert_or_forget (self, entries, error))
-    return FALSE;
-
-  show_entry (self, entry);
-
-  return TRUE;
+/**
+ * ebb_journal_add_written:
+ * @self: the journal
+ * @entry: an entry that is not in it, of which a draft may have been kept
+ * @error: return location for an #EbbError
+ *
+ * As ebb_journal_add(), and the draft is gone in the same transaction: what
+ * was written is there once, whenever the power goes.
+ *
+ * Returns: whether it was added
+ */
+gboolean
+ebb_journal_add_written (EbbJournal  *self,
+                         EbbEntry    *entry,
+                         GError     **error)
+{
+  return add (self, entry, TRUE, error);
 }
 
 /**
@@ -245,7 +277,7 @@ ebb_journal_add_all (EbbJournal  *self,
         return FALSE;
     }
 
-  if (!insert_or_forget (self, entries, error))
+  if (!insert_or_forget (self, entries, FALSE, error))
     return FALSE;
 
   for (guint i = 0; i < entries->len; i++)

@@ -55,10 +55,10 @@ find_by_id (GPtrArray *entries,
 }
 
 /* An archived chip is not among those offered, and is made for the entry. */
-static gboolean
-read_tags (EbbJournal  *self,
-           GPtrArray   *entries,
-           GError     **error)
+gboolean
+ebb_journal_read_tags (EbbJournal  *self,
+                       GPtrArray   *entries,
+                       GError     **error)
 {
   g_autofree char *ids = join_ids (entries);
   g_autofree char *sql = NULL;
@@ -115,7 +115,7 @@ ebb_journal_load_page (EbbJournal *self,
   g_string_append (clauses, ")");
 
   entries = ebb_record_query (EBB_TYPE_ENTRY, self->database, clauses->str, &error);
-  if (entries == NULL || !read_tags (self, entries, &error))
+  if (entries == NULL || !ebb_journal_read_tags (self, entries, &error))
     {
       g_message ("Entries could not be read: %s", error->message);
       return;
@@ -157,7 +157,9 @@ load_places (EbbJournal *self)
   gboolean has_row = FALSE;
 
   statement = ebb_database_prepare (self->database,
-                                    "SELECT time, id FROM entry ORDER BY time DESC, id DESC",
+                                    "SELECT time, id FROM entry "
+                                    "WHERE kind <> '" EBB_ENTRY_DRAFT "' "
+                                    "ORDER BY time DESC, id DESC",
                                     NULL);
   while (statement != NULL &&
          ebb_database_step (self->database, statement, &has_row, NULL) && has_row)
@@ -185,4 +187,5 @@ ebb_journal_reload (EbbJournal *self)
   ebb_journal_let_go_of_all (self);
   load_tags (self);
   ebb_journal_reload_places (self);
+  ebb_journal_reload_draft (self);
 }

@@ -18,6 +18,7 @@ struct _EbbJournal
   GQueue       recent;
   GListStore  *triggers;
   GListStore  *coping;
+  gboolean     has_draft;
 };
 
 /* Where an entry stands. */
@@ -41,6 +42,17 @@ EbbTag   *ebb_journal_find_tag       (EbbJournal    *self,
                                       gint64         id);
 void      ebb_journal_load_page      (EbbJournal    *self,
                                       guint          position);
+gboolean  ebb_journal_read_tags      (EbbJournal    *self,
+                                      GPtrArray     *entries,
+                                      GError       **error);
+gboolean  ebb_journal_write_tags     (EbbDatabase   *database,
+                                      EbbEntry      *entry,
+                                      GError       **error);
+gboolean  ebb_journal_delete_draft   (EbbDatabase   *database,
+                                      GError       **error);
+void      ebb_journal_reload_draft   (EbbJournal    *self);
+void      ebb_journal_set_has_draft  (EbbJournal    *self,
+                                      gboolean       has_draft);
 void      ebb_journal_reload_places  (EbbJournal    *self);
 void      ebb_journal_reload         (EbbJournal    *self);
 

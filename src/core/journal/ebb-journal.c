@@ -23,9 +23,10 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (EbbJournal, ebb_journal, G_TYPE_OBJECT,
 typedef enum {
   PROP_DATABASE = 1,
   PROP_CLOCK,
+  PROP_HAS_DRAFT,
 } EbbJournalProperty;
 
-static GParamSpec *properties[PROP_CLOCK + 1];
+static GParamSpec *properties[PROP_HAS_DRAFT + 1];
 
 /* Newest first; of two in the same second, the one written later. */
 int
@@ -226,6 +227,26 @@ ebb_journal_finalize (GObject *object)
 }
 
 static void
+ebb_journal_get_property (GObject    *object,
+                          guint       id,
+                          GValue     *value,
+                          GParamSpec *pspec)
+{
+  EbbJournal *self = EBB_JOURNAL (object);
+
+  switch ((EbbJournalProperty) id)
+    {
+    case PROP_HAS_DRAFT:
+      g_value_set_boolean (value, self->has_draft);
+      break;
+    case PROP_DATABASE:
+    case PROP_CLOCK:
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
 ebb_journal_set_property (GObject      *object,
                           guint         id,
                           const GValue *value,
@@ -241,6 +262,7 @@ ebb_journal_set_property (GObject      *object,
     case PROP_CLOCK:
       self->clock = g_value_dup_object (value);
       break;
+    case PROP_HAS_DRAFT:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -254,12 +276,16 @@ ebb_journal_class_init (EbbJournalClass *klass)
 
   object_class->constructed = ebb_journal_constructed;
   object_class->finalize = ebb_journal_finalize;
+  object_class->get_property = ebb_journal_get_property;
   object_class->set_property = ebb_journal_set_property;
 
   properties[PROP_DATABASE] =
     g_param_spec_object ("database", NULL, NULL, EBB_TYPE_DATABASE, flags);
   properties[PROP_CLOCK] =
     g_param_spec_object ("clock", NULL, NULL, EBB_TYPE_CLOCK, flags);
+  properties[PROP_HAS_DRAFT] =
+    g_param_spec_boolean ("has-draft", NULL, NULL, FALSE,
+                          G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
@@ -286,6 +312,17 @@ ebb_journal_new (EbbDatabase *database,
                  EbbClock    *clock)
 {
   return g_object_new (EBB_TYPE_JOURNAL, "database", database, "clock", clock, NULL);
+}
+
+void
+ebb_journal_set_has_draft (EbbJournal *self,
+                           gboolean    has_draft)
+{
+  if (self->has_draft == has_draft)
+    return;
+
+  self->has_draft = has_draft;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HAS_DRAFT]);
 }
 
 EbbClock *

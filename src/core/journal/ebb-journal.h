@@ -28,6 +28,9 @@ gboolean    ebb_journal_find      (EbbJournal   *self,
 gboolean    ebb_journal_add       (EbbJournal   *self,
                                    EbbEntry     *entry,
                                    GError      **error);
+gboolean    ebb_journal_add_written (EbbJournal *self,
+                                     EbbEntry   *entry,
+                                     GError    **error);
 gboolean    ebb_journal_add_all   (EbbJournal   *self,
                                    GPtrArray    *entries,
                                    GError      **error);
@@ -37,6 +40,12 @@ gboolean    ebb_journal_update    (EbbJournal   *self,
 gboolean    ebb_journal_remove    (EbbJournal   *self,
                                    EbbEntry     *entry,
                                    GError      **error);
+gboolean    ebb_journal_keep_draft (EbbJournal  *self,
+                                    EbbEntry    *entry,
+                                    GError     **error);
+gboolean    ebb_journal_drop_draft (EbbJournal  *self,
+                                    GError     **error);
+EbbEntry   *ebb_journal_dup_draft  (EbbJournal  *self);
 EbbTag     *ebb_journal_add_tag   (EbbJournal   *self,
                                    const char   *kind,
                                    const char   *name,

@@ -14,6 +14,9 @@
 #define DAILY_PREFIX "journal-"
 #define DAILY_KEPT 7
 
+/* What a person calls an entry: not what they had not saved yet. */
+#define COUNT_ENTRIES "SELECT count(*) FROM entry WHERE kind <> 'draft'"
+
 /**
  * EbbBackup:
  *
@@ -49,7 +52,7 @@ verify (const char  *path,
 
   return ebb_database_open (database, path, TRUE, error) &&
          ebb_database_check (database, error) &&
-         ebb_database_get_int (database, "SELECT count(*) FROM entry", n_entries, error);
+         ebb_database_get_int (database, COUNT_ENTRIES, n_entries, error);
 }
 
 static int
@@ -232,7 +235,7 @@ ebb_backup_make (EbbDatabase  *database,
   g_unlink (temporary);
   made = ebb_database_copy_to (database, temporary, error) &&
          ebb_file_sync (temporary, error) &&
-         ebb_database_get_int (database, "SELECT count(*) FROM entry", &expected, error) &&
+         ebb_database_get_int (database, COUNT_ENTRIES, &expected, error) &&
          verify (temporary, &found, error);
 
   if (made && found != expected)

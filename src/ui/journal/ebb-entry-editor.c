@@ -9,11 +9,14 @@
 #include "ebb-moment-row.h"
 #include "ebb-tag-chooser.h"
 
+/* So much is lost at most when the power goes. */
+#define DRAFT_SECONDS 2
+
 /**
  * EbbEntryEditor:
  *
  * The form for a craving, new or old. It edits a copy; saving gives the copy
- * to the journal.
+ * to the journal. While a new one is being written, a draft of it is kept.
  */
 struct _EbbEntryEditor
 {
@@ -21,7 +24,9 @@ struct _EbbEntryEditor
 
   EbbJournal *journal;
   EbbEntry   *original;
+  EbbEntry   *draft;
   EbbEntry   *entry;
+  guint       draft_id;
 
   EbbIntensityScale *scale;
   EbbTagChooser     *triggers;
@@ -39,6 +44,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (EbbEntryEditor, ebb_entry_editor, ADW_TYPE_BIN,
 typedef enum {
   PROP_JOURNAL = 1,
   PROP_ENTRY,
+  PROP_DRAFT,
   N_PROPS,
 
   /* of EbbEditor */
@@ -55,13 +61,19 @@ is_new (EbbEntryEditor *self)
 
 /* Also what was typed into a field that the focus is still in. */
 static void
-read_typed (EbbEntryEditor *self)
+read_note (EbbEntryEditor *self)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->note);
   g_autofree char *text = NULL;
 
   g_object_get (buffer, "text", &text, NULL);
   ebb_entry_set_note (self->entry, text);
+}
+
+static void
+read_typed (EbbEntryEditor *self)
+{
+  read_note (self);
   ebb_moment_row_take_typed (self->moment);
 }
 
@@ -124,6 +136,39 @@ on_moment_changed_cb (EbbEntryEditor *self)
   ebb_entry_set_time (self->entry, moment);
 }
 
+/* Without the time that is half typed: reading it would change it. */
+static gboolean
+on_keep_draft_cb (gpointer user_data)
+{
+  EbbEntryEditor *self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  self->draft_id = 0;
+  read_note (self);
+  if (!ebb_journal_keep_draft (self->journal, self->entry, &error))
+    g_message ("The draft could not be kept: %s", error->message);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_written_cb (EbbEntryEditor *self)
+{
+  if (self->draft_id == 0)
+    self->draft_id = g_timeout_add_seconds (DRAFT_SECONDS, on_keep_draft_cb, self);
+}
+
+static void
+watch_writing (EbbEntryEditor *self)
+{
+  g_signal_connect_object (self->entry, "notify", G_CALLBACK (on_written_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (ebb_entry_get_tags (self->entry), "items-changed",
+                           G_CALLBACK (on_written_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_text_view_get_buffer (self->note), "changed",
+                           G_CALLBACK (on_written_cb), self, G_CONNECT_SWAPPED);
+}
+
 static gboolean
 ebb_entry_editor_save (EbbEditor  *editor,
                        GError    **error)
@@ -136,7 +181,7 @@ ebb_entry_editor_save (EbbEditor  *editor,
     return FALSE;
 
   if (is_new (self))
-    return ebb_journal_add (self->journal, self->entry, error);
+    return ebb_journal_add_written (self->journal, self->entry, error);
 
   return ebb_journal_update (self->journal, self->entry, error);
 }
@@ -154,6 +199,17 @@ ebb_entry_editor_is_modified (EbbEditor *editor)
 }
 
 static void
+ebb_entry_editor_discard (EbbEditor *editor)
+{
+  EbbEntryEditor *self = EBB_ENTRY_EDITOR (editor);
+  g_autoptr (GError) error = NULL;
+
+  g_clear_handle_id (&self->draft_id, g_source_remove);
+  if (is_new (self) && !ebb_journal_drop_draft (self->journal, &error))
+    g_message ("The draft could not be removed: %s", error->message);
+}
+
+static void
 ebb_entry_editor_grab_first (EbbEditor *editor)
 {
   gtk_widget_grab_focus (GTK_WIDGET (EBB_ENTRY_EDITOR (editor)->scale));
@@ -164,6 +220,7 @@ editor_iface_init (EbbEditorInterface *iface)
 {
   iface->save = ebb_entry_editor_save;
   iface->is_modified = ebb_entry_editor_is_modified;
+  iface->discard = ebb_entry_editor_discard;
   iface->grab_first = ebb_entry_editor_grab_first;
 }
 
@@ -173,12 +230,13 @@ ebb_entry_editor_constructed (GObject *object)
   EbbEntryEditor *self = EBB_ENTRY_EDITOR (object);
   EbbClock *clock = ebb_journal_get_clock (self->journal);
   g_autoptr (GDateTime) now = ebb_clock_now (clock);
-  g_autoptr (GDateTime) there = ebb_entry_dup_time (self->original);
+  g_autoptr (GDateTime) there = ebb_entry_dup_time (self->draft != NULL ? self->draft
+                                                                        : self->original);
   g_autoptr (GDateTime) here = g_date_time_to_local (there);
 
   G_OBJECT_CLASS (ebb_entry_editor_parent_class)->constructed (object);
 
-  self->entry = ebb_entry_copy (self->original);
+  self->entry = ebb_entry_copy (self->draft != NULL ? self->draft : self->original);
   ebb_intensity_scale_set_value (self->scale, ebb_entry_get_intensity (self->entry));
   ebb_tag_chooser_set_up (self->triggers, self->entry,
                           ebb_journal_get_tags (self->journal, EBB_TAG_TRIGGER),
@@ -199,6 +257,8 @@ ebb_entry_editor_constructed (GObject *object)
       gtk_actionable_set_action_target (self->delete_button, "x",
                                         ebb_record_get_id (EBB_RECORD (self->original)));
     }
+  else
+    watch_writing (self);
 }
 
 static void
@@ -206,6 +266,8 @@ ebb_entry_editor_dispose (GObject *object)
 {
   EbbEntryEditor *self = EBB_ENTRY_EDITOR (object);
 
+  g_clear_handle_id (&self->draft_id, g_source_remove);
+  g_clear_object (&self->draft);
   g_clear_object (&self->journal);
   g_clear_object (&self->original);
   g_clear_object (&self->entry);
@@ -228,6 +290,7 @@ ebb_entry_editor_get_property (GObject    *object,
       break;
     case PROP_JOURNAL:
     case PROP_ENTRY:
+    case PROP_DRAFT:
     case N_PROPS:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -249,6 +312,9 @@ ebb_entry_editor_set_property (GObject      *object,
       break;
     case PROP_ENTRY:
       self->original = g_value_dup_object (value);
+      break;
+    case PROP_DRAFT:
+      self->draft = g_value_dup_object (value);
       break;
     case PROP_TITLE:
     case N_PROPS:
@@ -273,6 +339,8 @@ ebb_entry_editor_class_init (EbbEntryEditorClass *klass)
     g_param_spec_object ("journal", NULL, NULL, EBB_TYPE_JOURNAL, flags);
   properties[PROP_ENTRY] =
     g_param_spec_object ("entry", NULL, NULL, EBB_TYPE_ENTRY, flags);
+  properties[PROP_DRAFT] =
+    g_param_spec_object ("draft", NULL, NULL, EBB_TYPE_ENTRY, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   g_object_class_override_property (object_class, PROP_TITLE, "title");
 
@@ -303,12 +371,15 @@ ebb_entry_editor_init (EbbEntryEditor *self)
  * ebb_entry_editor_new:
  * @journal: where it is kept
  * @entry: an entry of @journal, or a new one
+ * @draft: (nullable): what was written of a new one before
  *
  * Returns: (transfer floating): a form for it
  */
 GtkWidget *
 ebb_entry_editor_new (EbbJournal *journal,
-                      EbbEntry   *entry)
+                      EbbEntry   *entry,
+                      EbbEntry   *draft)
 {
-  return g_object_new (EBB_TYPE_ENTRY_EDITOR, "journal", journal, "entry", entry, NULL);
+  return g_object_new (EBB_TYPE_ENTRY_EDITOR,
+                       "journal", journal, "entry", entry, "draft", draft, NULL);
 }

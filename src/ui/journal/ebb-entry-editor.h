@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (EbbEntryEditor, ebb_entry_editor, EBB, ENTRY_EDITOR, AdwBin)
 
 GtkWidget *ebb_entry_editor_new (EbbJournal *journal,
-                                 EbbEntry   *entry);
+                                 EbbEntry   *entry,
+                                 EbbEntry   *draft);
 
 G_END_DECLS

@@ -25,6 +25,7 @@ struct _EbbTodayPage
   GtkWidget    *plan_button;
   GtkLabel     *plan_title;
   GtkLabel     *plan_line;
+  GtkWidget    *draft_row;
   AdwActionRow *last_row;
   AdwActionRow *reminder_row;
 };
@@ -172,6 +173,8 @@ ebb_today_page_constructed (GObject *object)
   g_signal_connect_object (self->settings, "notify", G_CALLBACK (update_reminder), self,
                            G_CONNECT_SWAPPED);
   update_reminder (self);
+  g_object_bind_property (self->journal, "has-draft", self->draft_row, "visible",
+                          G_BINDING_SYNC_CREATE);
 }
 
 static void
@@ -237,6 +240,7 @@ ebb_today_page_class_init (EbbTodayPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EbbTodayPage, plan_button);
   gtk_widget_class_bind_template_child (widget_class, EbbTodayPage, plan_title);
   gtk_widget_class_bind_template_child (widget_class, EbbTodayPage, plan_line);
+  gtk_widget_class_bind_template_child (widget_class, EbbTodayPage, draft_row);
   gtk_widget_class_bind_template_child (widget_class, EbbTodayPage, last_row);
   gtk_widget_class_bind_template_child (widget_class, EbbTodayPage, reminder_row);
 }
