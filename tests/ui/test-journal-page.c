@@ -326,6 +326,38 @@ test_row_again (UiFixture     *fixture,
   g_assert_finalize_object (row);
 }
 
+/* Tab goes into the list and out of it again, whatever its length. */
+static void
+test_one_stop (UiFixture     *fixture,
+               gconstpointer  data)
+{
+  GtkWidget *page = NULL;
+  GtkWidget *list = NULL;
+  GtkWidget *focus = NULL;
+
+  add (fixture, "2026-03-10T09:00:00+01", 3, "");
+  add (fixture, "2026-03-10T10:00:00+01", 4, "");
+  add (fixture, "2026-03-10T11:00:00+01", 5, "");
+  page = show_page (fixture);
+  list = ui_find_id (page, "list");
+  gtk_window_set_focus (GTK_WINDOW (fixture->window), NULL);
+
+  g_assert_true (gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD));
+  focus = gtk_root_get_focus (gtk_widget_get_root (page));
+  g_assert_false (gtk_widget_is_ancestor (focus, list));
+
+  g_assert_true (gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD));
+  focus = gtk_root_get_focus (gtk_widget_get_root (page));
+  g_assert_true (gtk_widget_is_ancestor (focus, list));
+
+  g_assert_true (gtk_widget_child_focus (page, GTK_DIR_DOWN));
+  g_assert_true (gtk_root_get_focus (gtk_widget_get_root (page)) != focus);
+  focus = gtk_root_get_focus (gtk_widget_get_root (page));
+  g_assert_true (gtk_widget_is_ancestor (focus, list));
+
+  g_assert_false (gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD));
+}
+
 /* A long list has rows for what is seen of it, and opens where it was asked. */
 static void
 test_many (UiFixture     *fixture,
@@ -373,6 +405,7 @@ main (int    argc,
   ADD ("activate", test_activate);
   ADD ("unbind", test_unbind);
   ADD ("row-again", test_row_again);
+  ADD ("one-stop", test_one_stop);
   ADD ("many", test_many);
 
   return g_test_run ();

@@ -6,6 +6,7 @@
 #include "ebb-entry-row.h"
 #include "ebb-format.h"
 #include "ebb-journal-page.h"
+#include "ebb-tab-stop.h"
 
 /**
  * EbbJournalPage:
@@ -238,6 +239,7 @@ ebb_journal_page_class_init (EbbJournalPageClass *klass)
                          G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
+  g_type_ensure (EBB_TYPE_TAB_STOP);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/ebb_app/Ebb/journal/ebb-journal-page.ui");
   gtk_widget_class_bind_template_child (widget_class, EbbJournalPage, stack);
