@@ -116,17 +116,25 @@ def check_installed(root):
             if not os.path.exists(os.path.join(root, path))]
 
 
+def check_pages(source, target):
+    """Pages and pictures are installed; what is about them is not."""
+    problems = []
+    for path in walk(source, 'data/learn', '.md', '.svg'):
+        is_about = os.path.dirname(path) == 'data/learn'
+        if os.path.exists(os.path.join(target, os.path.relpath(path, 'data'))) == is_about:
+            problems.append(f'{path} is {"" if is_about else "not "}installed')
+    if not os.path.isdir(os.path.join(target, 'learn')):
+        problems.append('no page is installed')
+    return problems
+
+
 def report_install(tap, source, build):
     with tempfile.TemporaryDirectory(prefix='ebb-install-') as target:
         tap.case('installs', run('meson', 'install', '-C', build, '--no-rebuild', '--quiet',
                                  '--destdir', target))
         root = os.path.join(target, install_prefix(build).lstrip('/'))
         problems = check_installed(root)
-        problems += [f'{path} is not installed' for path in walk(source, 'data/learn', '.md')
-                     if not os.path.exists(os.path.join(root, 'share/ebb',
-                                                        os.path.relpath(path, 'data')))]
-        if not os.path.isdir(os.path.join(root, 'share/ebb/learn')):
-            problems.append('no page is installed')
+        problems += check_pages(source, os.path.join(root, 'share/ebb'))
         tap.case('everything is installed', problems)
 
 
@@ -144,6 +152,15 @@ def bad_data(tap):
     tap.good_tree('discreet', check_discreet, {'visible/a': 'Comment=A private journal\n'})
     tap.bad_tree('installed', check_installed, {'bin/ebb': ''})
     tap.good_tree('installed', check_installed, {path: '' for path in INSTALLED})
+    pages = {'data/learn/en/a.md': '', 'data/learn/en/pictures/a.svg': '',
+             'data/learn/ABOUT.md': ''}
+    shared = {'learn/en/a.md': '', 'learn/en/pictures/a.svg': ''}
+    for name in shared:
+        tap.bad_tree('pages', lambda root: check_pages(root, root),
+                     pages | {path: '' for path in shared if path != name})
+    tap.bad_tree('pages', lambda root: check_pages(root, root),
+                 pages | shared | {'learn/ABOUT.md': ''})
+    tap.good_tree('pages', lambda root: check_pages(root, root), pages | shared)
 
     # A word in the code of a program is found, one for the debugger is not.
     with tempfile.TemporaryDirectory(prefix='ebb-lint-') as root:
