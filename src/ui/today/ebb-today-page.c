@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ebb-format.h"
+#include "ebb-plan-line.h"
 #include "ebb-today-page.h"
 
 /**
@@ -51,20 +52,6 @@ update_date (EbbTodayPage *self)
   gtk_label_set_text (self->date, date);
 }
 
-static char *
-describe_item (EbbPlanItem *item)
-{
-  const char *text = ebb_plan_item_get_text (item);
-  const char *response = ebb_plan_item_get_response (item);
-
-  if (ebb_plan_item_get_section (item) != EBB_PLAN_WHEN_THEN || *response == '\0')
-    return g_strdup (text);
-
-  /* Translators: a line of the plan, in the person's own words: "When I come
-   * home alone, then I will call Sam". */
-  return g_strdup_printf (_("When %1$s, then I will %2$s"), text, response);
-}
-
 /* Another line each day, in turn, so that all of them are met. */
 static EbbPlanItem *
 choose_item (EbbTodayPage *self)
@@ -97,7 +84,7 @@ static void
 update_plan (EbbTodayPage *self)
 {
   g_autoptr (EbbPlanItem) item = choose_item (self);
-  g_autofree char *line = item != NULL ? describe_item (item) : NULL;
+  g_autofree char *line = item != NULL ? ebb_plan_line_dup_text (item) : NULL;
 
   gtk_label_set_text (self->plan_title, item != NULL ? _("From Your Plan") : _("Your Plan"));
   gtk_label_set_text (self->plan_line,
