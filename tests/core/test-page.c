@@ -294,6 +294,55 @@ test_files (void)
 }
 
 static void
+write_picture (const char *folder,
+               const char *name)
+{
+  g_autofree char *pictures = g_build_filename (folder, "pictures", NULL);
+  g_autofree char *picture = g_build_filename (pictures, name, NULL);
+
+  g_assert_cmpint (g_mkdir_with_parents (pictures, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (picture, "<svg/>", -1, NULL));
+}
+
+static void
+assert_picture (EbbPage    *page,
+                const char *url,
+                const char *folder)
+{
+  g_autofree char *found = ebb_page_dup_picture_path (page, url);
+  g_autofree char *wanted = g_build_filename (folder, url, NULL);
+
+  g_assert_cmpstr (found, ==, wanted);
+}
+
+/* One picture for all languages, unless a language has its own. */
+static void
+test_shared_pictures (void)
+{
+  g_autofree char *dir = g_dir_make_tmp ("page-XXXXXX", NULL);
+  g_autofree char *folder = g_build_filename (dir, "de", NULL);
+  g_autofree char *file = g_build_filename (folder, "rest.md", NULL);
+  g_autofree char *beside = g_build_filename (dir, "secret.svg", NULL);
+  g_autoptr (GError) error = NULL;
+  EbbPage *page = NULL;
+
+  write_picture (dir, "loop.svg");
+  write_picture (dir, "wave.svg");
+  write_picture (folder, "wave.svg");
+  g_assert_true (g_file_set_contents (file, HEAD "Text.\n", -1, NULL));
+  g_assert_true (g_file_set_contents (beside, "<svg/>", -1, NULL));
+
+  page = ebb_page_new_from_file (file, "de", &error);
+  g_assert_no_error (error);
+  assert_picture (page, "pictures/loop.svg", dir);
+  assert_picture (page, "pictures/wave.svg", folder);
+  g_assert_null (ebb_page_dup_picture_path (page, "pictures/none.svg"));
+  g_assert_null (ebb_page_dup_picture_path (page, "secret.svg"));
+  g_assert_null (ebb_page_dup_picture_path (page, "pictures/../secret.svg"));
+  g_assert_finalize_object (page);
+}
+
+static void
 test_safety (void)
 {
   const char *ids[] = { "SL-BANNER",       "SL-NOTMED",  "SL-MEDS", "SL-BREAK", "SL-WITHDRAW",
@@ -326,6 +375,7 @@ main (int    argc,
   g_test_add_func ("/page/required", test_required);
   g_test_add_func ("/page/broken", test_broken);
   g_test_add_func ("/page/files", test_files);
+  g_test_add_func ("/page/shared-pictures", test_shared_pictures);
   g_test_add_func ("/page/safety", test_safety);
 
   return g_test_run ();

@@ -778,6 +778,124 @@ load_numbers (void)
   return known;
 }
 
+/* A picture is drawn for all languages and for paper, and says in words what it
+ * shows: nothing in it is to be translated or fetched. */
+static void
+check_picture (Page       *page,
+               const char *url,
+               const char *svg,
+               const char *alternative,
+               GPtrArray  *problems)
+{
+  const char *foreign[] = { "<text", "<image", "<script", "<style", "\"http", "url(http" };
+  EbbReadability counted = { 0 };
+
+  ebb_readability_add (&counted, alternative, NULL);
+  if (counted.words < 8 || ebb_readability_get_grade (&counted) > 6.0)
+    add_problem (problems, page, "%s is told as “%s”", url, alternative);
+
+  if (strstr (svg, "<!-- SPDX-License-Identifier: CC-BY-SA-4.0 -->") == NULL)
+    add_problem (problems, page, "%s has no licence", url);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (foreign); i++)
+    {
+      g_auto (GStrv) parts = g_strsplit (svg, "xmlns=\"http://www.w3.org/2000/svg\"", 2);
+      g_autofree char *rest = g_strjoinv ("", parts);
+
+      if (strstr (rest, foreign[i]) != NULL)
+        add_problem (problems, page, "%s has %s", url, foreign[i]);
+    }
+}
+
+static void
+check_pictures (Page      *page,
+                GPtrArray *problems)
+{
+  g_autoptr (GRegex) regex = g_regex_new ("!\\[([^\\]]*)\\]\\(([^)]*)\\)", 0, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+
+  g_regex_match (regex, page->body, 0, &match);
+  for (; g_match_info_matches (match); g_match_info_next (match, NULL))
+    {
+      g_autofree char *alternative = g_match_info_fetch (match, 1);
+      g_autofree char *url = g_match_info_fetch (match, 2);
+      g_autofree char *path = g_build_filename (get_root (), "data", "learn", url, NULL);
+      g_autofree char *svg = NULL;
+
+      if (!g_regex_match_simple ("^pictures/[a-z-]+\\.svg$", url, 0, 0) ||
+          !g_file_get_contents (path, &svg, NULL, NULL))
+        add_problem (problems, page, "shows %s", url);
+      else
+        check_picture (page, url, svg, alternative, problems);
+    }
+}
+
+#define SVG_HEAD "<!-- SPDX-License-Identifier: CC-BY-SA-4.0 -->\n" \
+                 "<svg xmlns=\"http://www.w3.org/2000/svg\">"
+#define ALTERNATIVE "A small boat goes up on one wave and comes down."
+
+static void
+test_pictures (void)
+{
+  const struct
+  {
+    const char *svg;
+    const char *alternative;
+    guint problems;
+  } cases[] = {
+    { SVG_HEAD "</svg>", ALTERNATIVE, 0 },
+    { SVG_HEAD "</svg>", "A boat.", 1 },
+    { "<svg/>", ALTERNATIVE, 1 },
+    { SVG_HEAD "<text>Help</text></svg>", ALTERNATIVE, 1 },
+    { SVG_HEAD "<use href=\"https://example.org/a.svg\"/></svg>", ALTERNATIVE, 1 },
+  };
+
+  assert_pages (check_pictures);
+  assert_bad_body (check_pictures, "![" ALTERNATIVE "](pictures/none.svg)\n");
+  assert_bad_body (check_pictures, "![" ALTERNATIVE "](../../help-lines.tsv)\n");
+  assert_bad_body (check_pictures, "![](pictures/naloxone.svg)\n");
+  assert_finds (check_pictures,
+                GOOD_HEAD,
+                "![" ALTERNATIVE "](pictures/naloxone.svg)\n",
+                FALSE);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
+      Page page = { .name = (char *) "case" };
+
+      check_picture (&page, "a.svg", cases[i].svg, cases[i].alternative, problems);
+      g_assert_cmpuint (problems->len, ==, cases[i].problems);
+    }
+}
+
+/* What no page shows would be installed for nothing. */
+static void
+test_pictures_used (void)
+{
+  g_autofree char *folder = g_build_filename (get_root (), "data", "learn", "pictures", NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  g_autoptr (GPtrArray) pages = load_pages ();
+  const char *file = NULL;
+  guint count = 0;
+
+  g_assert_nonnull (dir);
+  while ((file = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *mark = g_strdup_printf ("](pictures/%s)", file);
+      gboolean is_used = FALSE;
+
+      for (guint i = 0; i < pages->len; i++)
+        is_used = is_used || strstr (((Page *) g_ptr_array_index (pages, i))->body, mark) != NULL;
+
+      if (!is_used)
+        g_error ("No page shows %s", file);
+      count++;
+    }
+
+  g_assert_cmpuint (count, >=, 6);
+}
+
 /* A number grows old. Those to call are kept in one table, each with the date
  * on which it was looked at, and the pages lead there. */
 static void
@@ -1105,6 +1223,8 @@ main (int    argc,
   g_test_add_func ("/words/facts-resolve", test_facts_resolve);
   g_test_add_func ("/words/safety", test_safety);
   g_test_add_func ("/words/links", test_links);
+  g_test_add_func ("/words/pictures", test_pictures);
+  g_test_add_func ("/words/pictures-used", test_pictures_used);
   g_test_add_func ("/words/numbers", test_numbers);
   g_test_add_func ("/words/own-words", test_own_words);
   g_test_add_func ("/words/own-words-control", test_own_words_control);

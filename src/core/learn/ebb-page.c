@@ -15,8 +15,7 @@
 /**
  * EbbPage:
  *
- * One page of the library. The head of its file is read when it is made, its
- * text only when it is asked for.
+ * One page of the library. Its head is read when it is made, its text when asked for.
  */
 struct _EbbPage
 {
@@ -470,11 +469,10 @@ ebb_page_get_article (EbbPage *self)
  * @self: a page
  * @url: where a picture is, as a block of the page says it
  *
- * A picture lies in the folder of the page or in a folder in it: no other file
- * of the computer can be named.
+ * A picture lies in the folder of the page or in one in it, or in `pictures`
+ * beside the folders of the languages. No other file can be named.
  *
- * Returns: (transfer full) (nullable): the path of the picture, %NULL where
- *   there is no such file
+ * Returns: (transfer full) (nullable): the path, %NULL where there is no such file
  */
 char *
 ebb_page_dup_picture_path (EbbPage    *self,
@@ -490,8 +488,13 @@ ebb_page_dup_picture_path (EbbPage    *self,
     return NULL;
 
   path = g_build_filename (self->folder, url, NULL);
-  if (!g_file_test (path, G_FILE_TEST_IS_REGULAR))
-    return NULL;
+  if (!g_file_test (path, G_FILE_TEST_EXISTS) && g_str_has_prefix (url, "pictures/"))
+    {
+      g_autofree char *parent = g_path_get_dirname (self->folder);
 
-  return g_steal_pointer (&path);
+      g_free (path);
+      path = g_build_filename (parent, url, NULL);
+    }
+
+  return g_file_test (path, G_FILE_TEST_IS_REGULAR) ? g_steal_pointer (&path) : NULL;
 }
