@@ -29,6 +29,7 @@ struct _EbbLibrary
   char *dir;
   GPtrArray *pages;    /* of EbbPage, sorted; NULL until loaded */
   GHashTable *by_slug; /* slug -> EbbPage, both owned by pages */
+  GListStore *paths[EBB_AUDIENCE_FAMILY + 1]; /* of EbbPage, in the order to read */
 };
 
 static void list_model_init (GListModelInterface *iface);
@@ -184,6 +185,42 @@ load_compiled_in (void)
   return page;
 }
 
+static void
+load_path (EbbLibrary  *self,
+           GKeyFile    *keys,
+           EbbAudience  audience,
+           const char  *key)
+{
+  g_auto (GStrv) slugs = g_key_file_get_string_list (keys, "paths", key, NULL, NULL);
+  guint position = 0;
+
+  self->paths[audience] = g_list_store_new (EBB_TYPE_PAGE);
+
+  for (gsize i = 0; slugs != NULL && slugs[i] != NULL; i++)
+    {
+      EbbPage *page = g_hash_table_lookup (self->by_slug, slugs[i]);
+
+      /* A page that was left out has already been named in the log. */
+      if (page != NULL && !g_list_store_find (self->paths[audience], page, &position))
+        g_list_store_append (self->paths[audience], page);
+    }
+}
+
+static void
+load_paths (EbbLibrary *self)
+{
+  g_autofree char *path = g_build_filename (self->dir, "paths.ini", NULL);
+  g_autoptr (GKeyFile) keys = g_key_file_new ();
+  g_autoptr (GError) error = NULL;
+
+  if (!g_key_file_load_from_file (keys, path, G_KEY_FILE_NONE, &error) &&
+      !g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+    g_message ("%s: %s; there are no paths", path, error->message);
+
+  load_path (self, keys, EBB_AUDIENCE_PERSON, "person");
+  load_path (self, keys, EBB_AUDIENCE_FAMILY, "family");
+}
+
 static GType
 ebb_library_get_item_type (GListModel *model)
 {
@@ -267,6 +304,8 @@ ebb_library_finalize (GObject *object)
 {
   EbbLibrary *self = EBB_LIBRARY (object);
 
+  for (guint i = 0; i < G_N_ELEMENTS (self->paths); i++)
+    g_clear_object (&self->paths[i]);
   g_clear_pointer (&self->by_slug, g_hash_table_unref);
   g_clear_pointer (&self->pages, g_ptr_array_unref);
   g_clear_pointer (&self->dir, g_free);
@@ -355,6 +394,7 @@ ebb_library_load (EbbLibrary *self)
     }
 
   g_ptr_array_sort (self->pages, compare_pages);
+  load_paths (self);
 }
 
 /**
@@ -374,6 +414,26 @@ ebb_library_lookup (EbbLibrary *self,
   ebb_library_load (self);
 
   return g_hash_table_lookup (self->by_slug, slug);
+}
+
+/**
+ * ebb_library_get_path:
+ * @self: a library
+ * @audience: %EBB_AUDIENCE_PERSON or %EBB_AUDIENCE_FAMILY
+ *
+ * Returns: (transfer none): the pages for @audience in the order to read them,
+ *   each once, as a list model that never changes; empty where no order is given
+ */
+GListModel *
+ebb_library_get_path (EbbLibrary  *self,
+                      EbbAudience  audience)
+{
+  g_return_val_if_fail (EBB_IS_LIBRARY (self), NULL);
+  g_return_val_if_fail (audience == EBB_AUDIENCE_PERSON || audience == EBB_AUDIENCE_FAMILY, NULL);
+
+  ebb_library_load (self);
+
+  return G_LIST_MODEL (self->paths[audience]);
 }
 
 /**

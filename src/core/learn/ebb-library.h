@@ -18,11 +18,13 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (EbbLibrary, ebb_library, EBB, LIBRARY, GObject)
 
-EbbLibrary *ebb_library_new                (const char *dir);
+EbbLibrary *ebb_library_new                (const char  *dir);
 
-void        ebb_library_load               (EbbLibrary *self);
-EbbPage    *ebb_library_lookup             (EbbLibrary *self,
-                                            const char *slug);
-GPtrArray  *ebb_library_get_overdose_steps (EbbLibrary *self);
+void        ebb_library_load               (EbbLibrary  *self);
+EbbPage    *ebb_library_lookup             (EbbLibrary  *self,
+                                            const char  *slug);
+GListModel *ebb_library_get_path           (EbbLibrary  *self,
+                                            EbbAudience  audience);
+GPtrArray  *ebb_library_get_overdose_steps (EbbLibrary  *self);
 
 G_END_DECLS
