@@ -58,7 +58,10 @@ ensure_view (EbbWindow  *self,
     adw_bin_set_child (self->plan_bin, ebb_plan_page_new (plan));
   else if (g_str_equal (name, "learn") && adw_bin_get_child (self->learn_bin) == NULL)
     {
-      adw_bin_set_child (self->learn_bin, ebb_learn_page_new (self->library));
+      g_autofree char *file = self->demo ? NULL : ebb_reading_get_default_file ();
+      g_autoptr (EbbReading) reading = ebb_reading_new (file);
+
+      adw_bin_set_child (self->learn_bin, ebb_learn_page_new (self->library, reading));
       g_signal_connect_object (adw_bin_get_child (self->learn_bin), "notify::can-go-back",
                                G_CALLBACK (update_back), self, G_CONNECT_SWAPPED);
     }
@@ -75,6 +78,17 @@ has_lost_focus (EbbWindow *self)
          !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->main));
 }
 
+/* A view may know better than its first widget where to begin. */
+static void
+focus_view (EbbWindow *self)
+{
+  GtkWidget *bin = adw_view_stack_get_visible_child (self->views);
+  GtkWidget *view = adw_bin_get_child (ADW_BIN (bin));
+
+  if (!EBB_IS_LEARN_PAGE (view) || !gtk_widget_grab_focus (view))
+    gtk_widget_child_focus (bin, GTK_DIR_TAB_FORWARD);
+}
+
 static void
 on_view_changed_cb (EbbWindow *self)
 {
@@ -86,8 +100,7 @@ on_view_changed_cb (EbbWindow *self)
   ensure_view (self, name);
   update_back (self);
   if (gtk_widget_get_mapped (GTK_WIDGET (self->views)) && has_lost_focus (self))
-    gtk_widget_child_focus (adw_view_stack_get_visible_child (self->views),
-                            GTK_DIR_TAB_FORWARD);
+    focus_view (self);
 }
 
 static void
@@ -334,8 +347,7 @@ ebb_window_show_view (EbbWindow  *self,
   gtk_stack_set_visible_child_name (self->main, "home");
 
   /* The keyboard goes along with the eyes. */
-  gtk_widget_child_focus (adw_view_stack_get_visible_child (self->views),
-                          GTK_DIR_TAB_FORWARD);
+  focus_view (self);
 }
 
 void

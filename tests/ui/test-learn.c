@@ -18,6 +18,7 @@ typedef struct
 {
   char *dir;
   EbbLibrary *library;
+  EbbReading *reading;
   GtkWidget *window;
   EbbLearnPage *learn;
   EbbPageView *view;
@@ -171,7 +172,8 @@ static gboolean
 is_page_row (GtkWidget *widget)
 {
   return ADW_IS_ACTION_ROW (widget) && adw_action_row_get_subtitle (ADW_ACTION_ROW (widget)) &&
-         gtk_list_box_row_get_activatable (GTK_LIST_BOX_ROW (widget));
+         gtk_list_box_row_get_activatable (GTK_LIST_BOX_ROW (widget)) &&
+         !gtk_widget_has_css_class (widget, "ebb-continue");
 }
 
 static gboolean
@@ -227,7 +229,8 @@ open_window (Fixture    *fixture,
   g_action_map_add_action_entries (G_ACTION_MAP (actions), entries, 2, fixture);
 
   fixture->library = ebb_library_new (dir);
-  fixture->learn = EBB_LEARN_PAGE (ebb_learn_page_new (fixture->library));
+  fixture->reading = ebb_reading_new (NULL);
+  fixture->learn = EBB_LEARN_PAGE (ebb_learn_page_new (fixture->library, fixture->reading));
   fixture->window = adw_window_new ();
   gtk_widget_insert_action_group (fixture->window, "win", G_ACTION_GROUP (actions));
   gtk_window_set_title (GTK_WINDOW (fixture->window), "Learn");
@@ -267,6 +270,7 @@ close_window (Fixture *fixture)
   gtk_window_destroy (GTK_WINDOW (fixture->window));
   iterate ();
   g_assert_finalize_object (fixture->learn);
+  g_assert_finalize_object (fixture->reading);
   g_assert_finalize_object (fixture->library);
   g_string_free (fixture->actions, TRUE);
 }
@@ -519,8 +523,8 @@ test_keys (Fixture       *fixture,
   press (fixture, GDK_KEY_space, 0, FALSE);
 }
 
-/* The Tab key goes from the page to its link and on: text is no stop, and no
- * dead end. */
+/* The Tab key goes from the page to its three tools, to its link and on: text is
+ * no stop, and no dead end. */
 static void
 test_tab (Fixture       *fixture,
           gconstpointer  data)
@@ -531,8 +535,16 @@ test_tab (Fixture       *fixture,
   iterate ();
 
   link = find (GTK_WIDGET (fixture->view), has_link);
-  g_assert_true (gtk_widget_child_focus (fixture->window, GTK_DIR_TAB_FORWARD));
+  for (guint i = 0; i < 4; i++)
+    g_assert_true (gtk_widget_child_focus (fixture->window, GTK_DIR_TAB_FORWARD));
   g_assert_true (gtk_root_get_focus (GTK_ROOT (fixture->window)) == link);
+
+  /* Then come the pages after and before this one. */
+  for (guint i = 0; i < 2; i++)
+    {
+      g_assert_true (gtk_widget_child_focus (fixture->window, GTK_DIR_TAB_FORWARD));
+      g_assert_true (ADW_IS_ACTION_ROW (gtk_root_get_focus (GTK_ROOT (fixture->window))));
+    }
   g_assert_true (gtk_widget_child_focus (fixture->window, GTK_DIR_TAB_FORWARD));
   g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (fixture->window)),
                                          find (GTK_WIDGET (fixture->view), is_expander)));

@@ -19,8 +19,10 @@
 #include "journal/ebb-entry-row.h"
 #include "journal/ebb-journal-page.h"
 #include "journal/ebb-moment-row.h"
+#include "learn/ebb-contents-view.h"
 #include "learn/ebb-learn-page.h"
 #include "learn/ebb-page-view.h"
+#include "learn/ebb-search-results.h"
 #include "plan/ebb-plan-editor.h"
 #include "plan/ebb-plan-page.h"
 #include "plan/ebb-plan-row.h"
@@ -51,6 +53,14 @@ make_entry_editor (UiFixture *fixture)
   g_autoptr (EbbEntry) entry = g_list_model_get_item (G_LIST_MODEL (fixture->journal), 0);
 
   return ebb_entry_editor_new (fixture->journal, entry, NULL);
+}
+
+static GtkWidget *
+make_learn_page (UiFixture *fixture)
+{
+  g_autoptr (EbbReading) reading = ebb_reading_new (NULL);
+
+  return ebb_learn_page_new (fixture->library, reading);
 }
 
 static GtkWidget *
@@ -96,7 +106,7 @@ make_with_properties (UiFixture  *fixture,
   if (g_str_equal (name, "EbbJournalPage"))
     return ebb_journal_page_new (fixture->journal);
   if (g_str_equal (name, "EbbLearnPage"))
-    return ebb_learn_page_new (fixture->library);
+    return make_learn_page (fixture);
   if (g_str_equal (name, "EbbPlanEditor"))
     return ebb_plan_editor_new (fixture->plan, person);
   if (g_str_equal (name, "EbbPlanPage"))
@@ -116,9 +126,9 @@ static GtkWidget *
 make_alone (const char *name)
 {
   const GType types[] = {
-    EBB_TYPE_EDITOR_PAGE, EBB_TYPE_EMERGENCY_NUMBER, EBB_TYPE_ENTRY_ROW, EBB_TYPE_MOMENT_ROW,
-    EBB_TYPE_PAGE_VIEW, EBB_TYPE_PLAN_LINES, EBB_TYPE_PLAN_SECTION_LIST, EBB_TYPE_TEXT_FIELD,
-    EBB_TYPE_TIME_PICKER,
+    EBB_TYPE_CONTENTS_VIEW, EBB_TYPE_EDITOR_PAGE, EBB_TYPE_EMERGENCY_NUMBER, EBB_TYPE_ENTRY_ROW,
+    EBB_TYPE_MOMENT_ROW, EBB_TYPE_PAGE_VIEW, EBB_TYPE_PLAN_LINES, EBB_TYPE_PLAN_SECTION_LIST,
+    EBB_TYPE_SEARCH_RESULTS, EBB_TYPE_TEXT_FIELD, EBB_TYPE_TIME_PICKER,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (types); i++)

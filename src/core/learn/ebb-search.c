@@ -53,6 +53,15 @@ static const char * const sql[N_STATEMENTS] = {
                    " WHERE passage MATCH ?",
 };
 
+/* Fewer bytes say little: "Craving?" */
+#define MIN_SENTENCE 25
+
+typedef struct
+{
+  guint owner; /* the position of its page */
+  gboolean is_short;
+} Sentence;
+
 /**
  * EbbSearch:
  *
@@ -69,7 +78,7 @@ struct _EbbSearch
   EbbLibrary *library;
   sqlite3 *db; /* NULL until the first search, and where there can be none */
   sqlite3_stmt *statements[N_STATEMENTS];
-  GArray *owners; /* of guint: which page the sentence of that row is on */
+  GArray *sentences; /* of Sentence, by row */
   gboolean is_built;
 };
 
@@ -90,9 +99,10 @@ add_sentence (EbbSearch  *self,
               gsize       length)
 {
   sqlite3_stmt *statement = self->statements[ADD_SENTENCE];
+  Sentence sentence = { .owner = owner, .is_short = length < MIN_SENTENCE };
 
-  g_array_append_val (self->owners, owner);
-  sqlite3_bind_int64 (statement, 1, self->owners->len);
+  g_array_append_val (self->sentences, sentence);
+  sqlite3_bind_int64 (statement, 1, self->sentences->len);
   sqlite3_bind_text (statement, 2, text, (int) length, SQLITE_STATIC);
   run (statement);
 }
@@ -245,10 +255,13 @@ find_sentences (EbbSearch  *self,
   while (sqlite3_step (statement) == SQLITE_ROW)
     {
       gint64 row = sqlite3_column_int64 (statement, 0);
-      guint owner = g_array_index (self->owners, guint, row - 1);
+      const Sentence *found = &g_array_index (self->sentences, Sentence, row - 1);
+      gpointer owner = GUINT_TO_POINTER (found->owner);
+      int other = GPOINTER_TO_INT (g_hash_table_lookup (best, owner));
 
-      if (!g_hash_table_contains (best, GUINT_TO_POINTER (owner)))
-        g_hash_table_insert (best, GUINT_TO_POINTER (owner), GINT_TO_POINTER ((int) row));
+      if (other == 0 || (!found->is_short &&
+                         g_array_index (self->sentences, Sentence, other - 1).is_short))
+        g_hash_table_insert (best, owner, GINT_TO_POINTER ((int) row));
     }
   sqlite3_reset (statement);
   sqlite3_clear_bindings (statement);
@@ -282,7 +295,7 @@ ebb_search_finalize (GObject *object)
   EbbSearch *self = EBB_SEARCH (object);
 
   close_index (self);
-  g_clear_pointer (&self->owners, g_array_unref);
+  g_clear_pointer (&self->sentences, g_array_unref);
   g_clear_object (&self->library);
 
   G_OBJECT_CLASS (ebb_search_parent_class)->finalize (object);
@@ -297,7 +310,7 @@ ebb_search_class_init (EbbSearchClass *klass)
 static void
 ebb_search_init (EbbSearch *self)
 {
-  self->owners = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->sentences = g_array_new (FALSE, FALSE, sizeof (Sentence));
 }
 
 /**

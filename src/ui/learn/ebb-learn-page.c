@@ -3,165 +3,32 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "learn/ebb-learn-page.h"
-#include "learn/ebb-page-view.h"
+#include "learn/ebb-learn-page-private.h"
 
 #define TRANSITION_MS 150
 
 /**
  * EbbLearnPage:
  *
- * The library to browse: the contents and, one at a time, the pages. It
- * remembers the way from page to page, so that going back leads where the
- * person came from and to the line they were on.
+ * The library to browse: the contents, a search over all pages and, one at a
+ * time, the pages. It remembers the way from page to page, so that going back
+ * leads where the person came from and to the line they were on.
+ *
+ * What can be done in it is in ebb-learn-page-actions.c, the way from page to
+ * page in ebb-learn-page-visits.c.
  */
-struct _EbbLearnPage
-{
-  AdwBin parent_instance;
-
-  EbbLibrary *library;
-  char *slug;       /* of the page that is shown; NULL for the contents */
-  GQueue history;   /* of Visit, the last one first */
-  GHashTable *rows; /* slug -> row of the contents; NULL until they are built */
-  gboolean wants_focus;
-
-  GtkStack *stack;
-  GtkWidget *contents;
-  EbbPageView *view;
-  GtkWidget *all_pages;
-};
-
-typedef struct
-{
-  char *slug;
-  double position;
-} Visit;
-
 G_DEFINE_FINAL_TYPE (EbbLearnPage, ebb_learn_page, ADW_TYPE_BIN)
 
 typedef enum
 {
   PROP_LIBRARY = 1,
+  PROP_READING,
   PROP_CAN_GO_BACK,
   PROP_TITLE,
+  PROP_BOOKMARKED,
 } EbbLearnPageProperty;
 
-static GParamSpec *properties[PROP_TITLE + 1];
-
-static void
-visit_free (gpointer data)
-{
-  Visit *visit = data;
-
-  g_free (visit->slug);
-  g_free (visit);
-}
-
-static void
-on_row_activated_cb (EbbLearnPage *self,
-                     AdwActionRow *row)
-{
-  ebb_learn_page_show (self, gtk_widget_get_name (GTK_WIDGET (row)));
-}
-
-static GtkWidget *
-row_new (EbbLearnPage *self,
-         EbbPage      *page)
-{
-  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW,
-                                 "name", ebb_page_get_slug (page),
-                                 "use-markup", FALSE,
-                                 "title-lines", 0,
-                                 "subtitle-lines", 3,
-                                 "activatable", TRUE,
-                                 NULL);
-  GtkWidget *arrow = g_object_new (GTK_TYPE_IMAGE,
-                                   "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
-                                   "icon-name", "go-next-symbolic",
-                                   NULL);
-
-  /* Not while the row is made: the text would be taken for markup first. */
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), ebb_page_get_title (page));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), ebb_page_get_article (page)->summary);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  adw_action_row_get_subtitle (ADW_ACTION_ROW (row)),
-                                  -1);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), arrow);
-  g_signal_connect_object (row,
-                           "activated",
-                           G_CALLBACK (on_row_activated_cb),
-                           self,
-                           G_CONNECT_SWAPPED);
-  g_hash_table_insert (self->rows, g_strdup (ebb_page_get_slug (page)), row);
-
-  return row;
-}
-
-static AdwPreferencesGroup *
-add_group (EbbLearnPage *self,
-           const char   *title)
-{
-  g_autofree char *markup = g_markup_escape_text (title, -1);
-  GtkWidget *group = g_object_new (ADW_TYPE_PREFERENCES_GROUP, "title", markup, NULL);
-
-  gtk_accessible_update_property (GTK_ACCESSIBLE (group),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, title,
-                                  -1);
-  gtk_box_append (GTK_BOX (self->contents), group);
-
-  return ADW_PREFERENCES_GROUP (group);
-}
-
-static void
-add_start (EbbLearnPage *self)
-{
-  EbbPage *page = ebb_library_lookup (self->library, EBB_SLUG_OVERDOSE);
-  AdwPreferencesGroup *group = NULL;
-  GtkWidget *row = NULL;
-  GtkWidget *icon = NULL;
-
-  if (page == NULL)
-    return;
-
-  group = add_group (self, _("Start Here"));
-  row = row_new (self, page);
-  icon = g_object_new (GTK_TYPE_IMAGE,
-                       "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
-                       "icon-name", "ebb-help-symbolic",
-                       NULL);
-  gtk_widget_add_css_class (icon, "ebb-start-icon");
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
-  adw_preferences_group_add (group, row);
-}
-
-/* Rows cost time: they are built when the contents are first seen. */
-static void
-build_contents (EbbLearnPage *self)
-{
-  GListModel *pages = G_LIST_MODEL (self->library);
-  AdwPreferencesGroup *group = NULL;
-  int stage = -1;
-
-  self->rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  add_start (self);
-
-  for (guint i = 0; i < g_list_model_get_n_items (pages); i++)
-    {
-      g_autoptr (EbbPage) page = g_list_model_get_item (pages, i);
-
-      if (g_str_equal (ebb_page_get_slug (page), EBB_SLUG_OVERDOSE))
-        continue;
-
-      if ((int) ebb_page_get_stage (page) != stage)
-        {
-          stage = (int) ebb_page_get_stage (page);
-          group = add_group (self, ebb_stage_get_title (ebb_page_get_stage (page)));
-        }
-
-      adw_preferences_group_add (group, row_new (self, page));
-    }
-}
+static GParamSpec *properties[PROP_BOOKMARKED + 1];
 
 static void
 notify_change (EbbLearnPage *self,
@@ -173,18 +40,24 @@ notify_change (EbbLearnPage *self,
 
   if (g_strcmp0 (old_title, ebb_learn_page_get_title (self)) != 0)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
+
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BOOKMARKED]);
 }
 
 /* What was just left is where a person goes on from in the contents. */
-static GtkWidget *
-find_focus (EbbLearnPage *self,
+static gboolean
+take_focus (EbbLearnPage *self,
             const char   *old_slug)
 {
   if (self->slug != NULL)
-    return ebb_library_lookup (self->library, self->slug) != NULL ? GTK_WIDGET (self->view)
-                                                                  : self->all_pages;
+    return gtk_widget_grab_focus (ebb_library_lookup (self->library, self->slug) != NULL
+                                    ? GTK_WIDGET (self->view)
+                                    : self->all_pages);
 
-  return self->rows != NULL && old_slug != NULL ? g_hash_table_lookup (self->rows, old_slug) : NULL;
+  if (ebb_learn_page_is_searching (self))
+    return gtk_widget_grab_focus (GTK_WIDGET (self->results));
+
+  return ebb_contents_view_focus (self->contents, old_slug);
 }
 
 /* While another view is in front the focus stays there, until this one is
@@ -193,38 +66,102 @@ static void
 move_focus (EbbLearnPage *self,
             const char   *old_slug)
 {
-  GtkWidget *focus = find_focus (self, old_slug);
-
   self->wants_focus = !gtk_widget_get_mapped (GTK_WIDGET (self));
-  if (focus != NULL && !self->wants_focus)
-    gtk_widget_grab_focus (focus);
+  if (!self->wants_focus && (self->slug != NULL || old_slug != NULL))
+    take_focus (self, old_slug);
+}
+
+static void
+set_way (EbbLearnPage *self,
+         EbbPage      *page)
+{
+  GListModel *pages = ebb_library_get_path (self->library, ebb_reading_get_path (self->reading));
+  gboolean is_path = g_list_model_get_n_items (pages) > 0;
+  guint position = 0;
+  g_autoptr (EbbPage) previous = NULL;
+  g_autoptr (EbbPage) next = NULL;
+
+  if (!is_path || !g_list_store_find (G_LIST_STORE (pages), page, &position))
+    {
+      g_autoptr (EbbPage) item = NULL;
+
+      is_path = FALSE;
+      pages = G_LIST_MODEL (self->library);
+      for (position = 0; (item = g_list_model_get_item (pages, position)) != NULL; position++)
+        {
+          if (item == page)
+            break;
+          g_clear_object (&item);
+        }
+    }
+
+  previous = position > 0 ? g_list_model_get_item (pages, position - 1) : NULL;
+  next = g_list_model_get_item (pages, position + 1);
+  ebb_page_view_set_way (self->view, previous, next, is_path);
+}
+
+/* Help in an overdose always begins at its beginning, and so does what was read
+ * to its end. */
+static void
+restore_position (EbbLearnPage *self)
+{
+  if (g_str_equal (self->slug, EBB_SLUG_OVERDOSE) ||
+      ebb_reading_is_read (self->reading, self->slug))
+    ebb_page_view_set_position (self->view, 0);
+  else
+    ebb_page_view_set_progress (self->view,
+                                ebb_reading_get_position (self->reading, self->slug));
+}
+
+static void
+keep_position (EbbLearnPage *self)
+{
+  if (self->slug != NULL && ebb_library_lookup (self->library, self->slug) != NULL &&
+      !g_str_equal (self->slug, EBB_SLUG_OVERDOSE))
+    ebb_reading_set_position (self->reading, self->slug, ebb_page_view_get_progress (self->view));
+}
+
+static void
+show_page (EbbLearnPage *self,
+           EbbPage      *page,
+           double        position)
+{
+  ebb_page_view_set_page (self->view, page);
+  ebb_page_view_mark (self->view, self->search, NULL);
+  set_way (self, page);
+
+  if (position >= 0)
+    ebb_page_view_set_position (self->view, position);
+  else
+    restore_position (self);
 }
 
 /* Shows the contents for NULL. */
-static void
-open_slug (EbbLearnPage *self,
-           const char   *slug,
-           double        position)
+void
+ebb_learn_page_open (EbbLearnPage *self,
+                     const char   *slug,
+                     double        position)
 {
   EbbPage *page = slug != NULL ? ebb_library_lookup (self->library, slug) : NULL;
   gboolean could_go_back = ebb_learn_page_get_can_go_back (self);
   g_autofree char *old_title = g_strdup (ebb_learn_page_get_title (self));
-  g_autofree char *old_slug = g_steal_pointer (&self->slug);
+  g_autofree char *old_slug = NULL;
   gboolean is_animated = adw_get_enable_animations (GTK_WIDGET (self));
 
+  keep_position (self);
+  old_slug = g_steal_pointer (&self->slug);
   self->slug = g_strdup (slug);
   gtk_stack_set_transition_type (self->stack,
                                  is_animated ? GTK_STACK_TRANSITION_TYPE_CROSSFADE
                                              : GTK_STACK_TRANSITION_TYPE_NONE);
 
   if (page != NULL)
-    ebb_page_view_set_page (self->view, page);
+    show_page (self, page, position);
   gtk_stack_set_visible_child_name (self->stack,
-                                    page != NULL   ? "reading"
+                                    page != NULL ? "reading"
                                     : slug != NULL ? "missing"
                                                    : "contents");
   move_focus (self, old_slug);
-  ebb_page_view_set_position (self->view, position);
 
   notify_change (self, could_go_back, old_title);
 }
@@ -232,8 +169,59 @@ open_slug (EbbLearnPage *self,
 static void
 on_all_pages_clicked_cb (EbbLearnPage *self)
 {
-  g_queue_clear_full (&self->history, visit_free);
-  open_slug (self, NULL, 0);
+  ebb_learn_page_forget_visits (self);
+  ebb_learn_page_open (self, NULL, 0);
+}
+
+static void
+on_search_changed_cb (EbbLearnPage *self)
+{
+  if (ebb_learn_page_is_searching (self))
+    {
+      g_autoptr (GListModel) hits =
+        ebb_search_find (self->search, gtk_editable_get_text (self->search_entry));
+
+      ebb_search_results_show (self->results, hits);
+    }
+
+  gtk_stack_set_visible_child_name (self->browse,
+                                    ebb_learn_page_is_searching (self) ? "results" : "all");
+}
+
+static void
+on_search_activate_cb (EbbLearnPage *self)
+{
+  const char *slug = ebb_search_results_get_slug (self->results, 0);
+
+  if (ebb_learn_page_is_searching (self) && slug != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "learn.open", "s", slug);
+}
+
+static void
+on_stop_search_cb (EbbLearnPage *self)
+{
+  gtk_editable_set_text (self->search_entry, "");
+  ebb_contents_view_focus (self->contents, NULL);
+}
+
+static void
+on_finished_cb (EbbLearnPage *self)
+{
+  if (self->slug != NULL)
+    ebb_reading_set_read (self->reading, self->slug, TRUE);
+}
+
+static void
+on_reading_changed_cb (EbbLearnPage *self)
+{
+  ebb_page_view_set_text_size (self->view, ebb_reading_get_text_size (self->reading));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BOOKMARKED]);
+}
+
+static gboolean
+ebb_learn_page_grab_focus (GtkWidget *widget)
+{
+  return take_focus (EBB_LEARN_PAGE (widget), NULL);
 }
 
 static void
@@ -241,13 +229,32 @@ ebb_learn_page_map (GtkWidget *widget)
 {
   EbbLearnPage *self = EBB_LEARN_PAGE (widget);
 
-  if (self->rows == NULL)
-    build_contents (self);
-
   GTK_WIDGET_CLASS (ebb_learn_page_parent_class)->map (widget);
 
   if (self->wants_focus)
     move_focus (self, NULL);
+}
+
+static void
+ebb_learn_page_unmap (GtkWidget *widget)
+{
+  keep_position (EBB_LEARN_PAGE (widget));
+
+  GTK_WIDGET_CLASS (ebb_learn_page_parent_class)->unmap (widget);
+}
+
+static void
+ebb_learn_page_constructed (GObject *object)
+{
+  EbbLearnPage *self = EBB_LEARN_PAGE (object);
+
+  G_OBJECT_CLASS (ebb_learn_page_parent_class)->constructed (object);
+
+  self->search = ebb_search_new (self->library);
+  ebb_contents_view_set_up (self->contents, self->library, self->reading);
+  g_signal_connect_object (self->reading, "changed", G_CALLBACK (on_reading_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  on_reading_changed_cb (self);
 }
 
 static void
@@ -264,12 +271,21 @@ ebb_learn_page_get_property (GObject    *object,
       g_value_set_object (value, self->library);
       break;
 
+    case PROP_READING:
+      g_value_set_object (value, self->reading);
+      break;
+
     case PROP_CAN_GO_BACK:
       g_value_set_boolean (value, ebb_learn_page_get_can_go_back (self));
       break;
 
     case PROP_TITLE:
       g_value_set_string (value, ebb_learn_page_get_title (self));
+      break;
+
+    case PROP_BOOKMARKED:
+      g_value_set_boolean (value, self->slug != NULL &&
+                                    ebb_reading_is_bookmarked (self->reading, self->slug));
       break;
 
     default:
@@ -292,6 +308,15 @@ ebb_learn_page_set_property (GObject      *object,
       self->library = g_value_dup_object (value);
       break;
 
+    case PROP_READING:
+      self->reading = g_value_dup_object (value);
+      break;
+
+    case PROP_BOOKMARKED:
+      if (self->slug != NULL)
+        ebb_reading_set_bookmarked (self->reading, self->slug, g_value_get_boolean (value));
+      break;
+
     case PROP_CAN_GO_BACK:
     case PROP_TITLE:
     default:
@@ -305,8 +330,7 @@ ebb_learn_page_dispose (GObject *object)
 {
   EbbLearnPage *self = EBB_LEARN_PAGE (object);
 
-  g_clear_pointer (&self->rows, g_hash_table_unref);
-  g_queue_clear_full (&self->history, visit_free);
+  ebb_learn_page_forget_visits (self);
 
   G_OBJECT_CLASS (ebb_learn_page_parent_class)->dispose (object);
 }
@@ -316,6 +340,8 @@ ebb_learn_page_finalize (GObject *object)
 {
   EbbLearnPage *self = EBB_LEARN_PAGE (object);
 
+  g_clear_object (&self->search);
+  g_clear_object (&self->reading);
   g_clear_object (&self->library);
   g_clear_pointer (&self->slug, g_free);
 
@@ -329,53 +355,75 @@ ebb_learn_page_class_init (EbbLearnPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   const GParamFlags readable =
     G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+  const GParamFlags once = G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
 
+  object_class->constructed = ebb_learn_page_constructed;
   object_class->get_property = ebb_learn_page_get_property;
   object_class->set_property = ebb_learn_page_set_property;
   object_class->dispose = ebb_learn_page_dispose;
   object_class->finalize = ebb_learn_page_finalize;
+  widget_class->grab_focus = ebb_learn_page_grab_focus;
   widget_class->map = ebb_learn_page_map;
+  widget_class->unmap = ebb_learn_page_unmap;
 
   properties[PROP_LIBRARY] =
-    g_param_spec_object ("library", NULL, NULL, EBB_TYPE_LIBRARY,
-                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+    g_param_spec_object ("library", NULL, NULL, EBB_TYPE_LIBRARY, once);
+  properties[PROP_READING] =
+    g_param_spec_object ("reading", NULL, NULL, EBB_TYPE_READING, once);
   properties[PROP_CAN_GO_BACK] =
     g_param_spec_boolean ("can-go-back", NULL, NULL, FALSE, readable);
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, "", readable);
+  properties[PROP_BOOKMARKED] =
+    g_param_spec_boolean ("bookmarked", NULL, NULL, FALSE, readable | G_PARAM_WRITABLE);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+  ebb_learn_page_install_actions (widget_class);
 
+  g_type_ensure (EBB_TYPE_CONTENTS_VIEW);
   g_type_ensure (EBB_TYPE_PAGE_VIEW);
+  g_type_ensure (EBB_TYPE_SEARCH_RESULTS);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/ebb_app/Ebb/learn/ebb-learn-page.ui");
   gtk_widget_class_bind_template_child (widget_class, EbbLearnPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, EbbLearnPage, browse);
+  gtk_widget_class_bind_template_child (widget_class, EbbLearnPage, search_entry);
   gtk_widget_class_bind_template_child (widget_class, EbbLearnPage, contents);
+  gtk_widget_class_bind_template_child (widget_class, EbbLearnPage, results);
   gtk_widget_class_bind_template_child (widget_class, EbbLearnPage, view);
   gtk_widget_class_bind_template_child (widget_class, EbbLearnPage, all_pages);
   gtk_widget_class_bind_template_callback (widget_class, on_all_pages_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_finished_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_stop_search_cb);
 }
 
 static void
 ebb_learn_page_init (EbbLearnPage *self)
 {
   g_queue_init (&self->history);
+  g_queue_init (&self->future);
 
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_stack_set_transition_duration (self->stack, TRANSITION_MS);
+  ebb_learn_page_add_keys (self);
 }
 
 /**
  * ebb_learn_page_new:
  * @library: the pages
+ * @reading: what was read of them
  *
  * Returns: a new browser that shows the contents of @library
  */
 GtkWidget *
-ebb_learn_page_new (EbbLibrary *library)
+ebb_learn_page_new (EbbLibrary *library,
+                    EbbReading *reading)
 {
   g_return_val_if_fail (EBB_IS_LIBRARY (library), NULL);
+  g_return_val_if_fail (EBB_IS_READING (reading), NULL);
 
-  return g_object_new (EBB_TYPE_LEARN_PAGE, "library", library, NULL);
+  return g_object_new (EBB_TYPE_LEARN_PAGE, "library", library, "reading", reading, NULL);
 }
 
 /**
@@ -390,65 +438,6 @@ ebb_learn_page_get_library (EbbLearnPage *self)
   g_return_val_if_fail (EBB_IS_LEARN_PAGE (self), NULL);
 
   return self->library;
-}
-
-/**
- * ebb_learn_page_show:
- * @self: a learn page
- * @slug: the name of a page
- *
- * Opens a page from its beginning. Where there is no page of that name, says
- * so.
- */
-void
-ebb_learn_page_show (EbbLearnPage *self,
-                     const char   *slug)
-{
-  g_return_if_fail (EBB_IS_LEARN_PAGE (self));
-  g_return_if_fail (slug != NULL);
-
-  if (self->slug != NULL && !g_str_equal (self->slug, slug))
-    {
-      Visit *visit = g_new0 (Visit, 1);
-
-      visit->slug = g_strdup (self->slug);
-      visit->position = ebb_page_view_get_position (self->view);
-      g_queue_push_head (&self->history, visit);
-    }
-
-  open_slug (self, slug, 0);
-}
-
-/**
- * ebb_learn_page_go_back:
- * @self: a learn page
- *
- * Goes back to the page before, or to the contents.
- *
- * Returns: whether there was a way back
- */
-gboolean
-ebb_learn_page_go_back (EbbLearnPage *self)
-{
-  Visit *visit = NULL;
-
-  g_return_val_if_fail (EBB_IS_LEARN_PAGE (self), FALSE);
-
-  if (self->slug == NULL)
-    return FALSE;
-
-  visit = g_queue_pop_head (&self->history);
-  if (visit != NULL)
-    {
-      open_slug (self, visit->slug, visit->position);
-      visit_free (visit);
-    }
-  else
-    {
-      open_slug (self, NULL, 0);
-    }
-
-  return TRUE;
 }
 
 /**

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "learn/ebb-library.h"
+#include "learn/ebb-reading.h"
 
 G_BEGIN_DECLS
 
@@ -11,12 +12,14 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (EbbLearnPage, ebb_learn_page, EBB, LEARN_PAGE, AdwBin)
 
-GtkWidget  *ebb_learn_page_new             (EbbLibrary   *library);
+GtkWidget  *ebb_learn_page_new             (EbbLibrary   *library,
+                                            EbbReading   *reading);
 
 EbbLibrary *ebb_learn_page_get_library     (EbbLearnPage *self);
 void        ebb_learn_page_show            (EbbLearnPage *self,
                                             const char   *slug);
 gboolean    ebb_learn_page_go_back         (EbbLearnPage *self);
+gboolean    ebb_learn_page_go_forward      (EbbLearnPage *self);
 gboolean    ebb_learn_page_get_can_go_back (EbbLearnPage *self);
 const char *ebb_learn_page_get_title       (EbbLearnPage *self);
 

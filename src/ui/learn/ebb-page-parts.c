@@ -7,6 +7,7 @@
 #include "compat/ebb-uri.h"
 #include "learn/ebb-block-view.h"
 #include "learn/ebb-page-parts.h"
+#include "learn/ebb-page-tools.h"
 #include "learn/ebb-safety.h"
 
 /* The facts of a page are to be checked again after this time. */
@@ -186,21 +187,6 @@ source_row_new (const EbbSource *source)
   return row;
 }
 
-/* An expander row is made of lists that take the focus but have no name. */
-static void
-name_lists (GtkWidget  *widget,
-            const char *name)
-{
-  if (GTK_IS_LIST_BOX (widget))
-    gtk_accessible_update_property (GTK_ACCESSIBLE (widget),
-                                    GTK_ACCESSIBLE_PROPERTY_LABEL, name,
-                                    -1);
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    name_lists (child, name);
-}
-
 /**
  * ebb_page_parts_new_sources:
  * @page: a page
@@ -217,20 +203,11 @@ ebb_page_parts_new_sources (EbbPage *page)
   if (sources->len == 0)
     return NULL;
 
-  list = g_object_new (GTK_TYPE_LIST_BOX, "selection-mode", GTK_SELECTION_NONE, NULL);
-  gtk_widget_add_css_class (list, "boxed-list");
+  expander = ebb_page_tools_new_expander (_("Sources"), &list);
   gtk_widget_add_css_class (list, "ebb-sources");
-
-  expander = g_object_new (ADW_TYPE_EXPANDER_ROW, "title", _("Sources"), NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (expander),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _("Sources"),
-                                  -1);
   for (guint i = 0; i < sources->len; i++)
     adw_expander_row_add_row (ADW_EXPANDER_ROW (expander),
                               source_row_new (g_ptr_array_index (sources, i)));
-
-  gtk_list_box_append (GTK_LIST_BOX (list), expander);
-  name_lists (list, _("Sources"));
 
   return list;
 }

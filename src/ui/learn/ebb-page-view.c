@@ -3,15 +3,13 @@
 
 #include "ebb-ui-resources.h"
 #include "learn/ebb-block-view.h"
+#include "learn/ebb-page-keys.h"
+#include "learn/ebb-page-marks.h"
 #include "learn/ebb-page-parts.h"
+#include "learn/ebb-page-scroll.h"
+#include "learn/ebb-page-tools.h"
 #include "learn/ebb-page-view.h"
 #include "learn/ebb-safety.h"
-
-/* How many letters fit on a line: what is comfortable to read. */
-#define LETTERS_PER_LINE 66
-
-/* How many frames a page that was just put in takes to get its height, at most. */
-#define SETTLING_FRAMES 4
 
 /**
  * EbbPageView:
@@ -27,8 +25,11 @@ struct _EbbPageView
   AdwBin parent_instance;
 
   EbbPage *page;
-  double wanted_position; /* to scroll to while the page gets its height; or -1 */
-  guint n_frames;         /* since then */
+  GPtrArray *sections; /* of GtkWidget, owned by the article */
+  GtkWidget *way;      /* where to read on */
+  gboolean is_finished;
+  const char *size_class;
+  EbbPageScroll *scroll;
 
   GtkWidget *banner;
   GtkWidget *banner_clamp;
@@ -47,23 +48,20 @@ typedef enum
 
 static GParamSpec *properties[PROP_PAGE + 1];
 
+enum
+{
+  FINISHED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 static void
 append (EbbPageView *self,
         GtkWidget   *widget)
 {
   if (widget != NULL)
     gtk_box_append (GTK_BOX (self->article), widget);
-}
-
-static void
-set_direction (GtkWidget        *widget,
-               GtkTextDirection  direction)
-{
-  gtk_widget_set_direction (widget, direction);
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    set_direction (child, direction);
 }
 
 /* What stands in for a translation is English and runs from left to right,
@@ -75,7 +73,7 @@ append_text (EbbPageView *self,
   append (self, widget);
 
   if (widget != NULL && ebb_page_get_is_fallback (self->page))
-    set_direction (widget, GTK_TEXT_DIR_LTR);
+    ebb_page_tools_set_left_to_right (widget);
 }
 
 static void
@@ -83,8 +81,12 @@ rebuild (EbbPageView *self)
 {
   g_autofree char *title = NULL;
   GPtrArray *blocks = NULL;
+  GtkWidget *practice = NULL;
   GtkWidget *child = NULL;
 
+  g_ptr_array_set_size (self->sections, 0);
+  self->way = NULL;
+  self->is_finished = FALSE;
   while ((child = gtk_widget_get_first_child (self->article)) != NULL)
     gtk_box_remove (GTK_BOX (self->article), child);
 
@@ -96,15 +98,28 @@ rebuild (EbbPageView *self)
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, ebb_page_get_title (self->page),
                                   -1);
 
+  append (self, ebb_page_tools_new ());
   append_text (self, ebb_block_view_new_heading (title, 1));
   append_text (self, ebb_page_parts_new_main_message (self->page));
+  append_text (self, ebb_page_tools_new_sections (self->page));
 
   blocks = ebb_page_get_article (self->page)->blocks;
   for (guint i = 0; i < blocks->len; i++)
-    append_text (self, ebb_block_view_new (self->page, g_ptr_array_index (blocks, i)));
+    {
+      EbbBlock *block = g_ptr_array_index (blocks, i);
 
-  append_text (self, ebb_page_parts_new_practice (self->page));
+      append_text (self, ebb_block_view_new (self->page, block));
+      if (ebb_page_tools_is_section (block))
+        g_ptr_array_add (self->sections, gtk_widget_get_last_child (self->article));
+    }
+
+  practice = ebb_page_parts_new_practice (self->page);
+  append_text (self, practice);
+  if (practice != NULL)
+    g_ptr_array_add (self->sections, practice);
   append (self, ebb_page_parts_new_safety (self->page));
+  self->way = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  append (self, self->way);
   append (self, ebb_page_parts_new_sources (self->page));
   append (self, ebb_page_parts_new_footer (self->page));
 }
@@ -113,12 +128,7 @@ rebuild (EbbPageView *self)
 static void
 update_measure (EbbPageView *self)
 {
-  PangoContext *context = gtk_widget_get_pango_context (self->article);
-  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
-  int width = pango_font_metrics_get_approximate_char_width (metrics) * LETTERS_PER_LINE;
-
-  pango_font_metrics_unref (metrics);
-  width = MAX (PANGO_PIXELS (width), 1);
+  int width = ebb_page_tools_get_measure (self->article);
 
   g_object_set (self->clamp, "maximum-size", width, "tightening-threshold", width, NULL);
 
@@ -127,152 +137,25 @@ update_measure (EbbPageView *self)
   g_object_set (self->banner_clamp, "maximum-size", width, "tightening-threshold", width, NULL);
 }
 
-static GtkAdjustment *
-get_adjustment (EbbPageView *self)
-{
-  return gtk_scrolled_window_get_vadjustment (self->scroller);
-}
-
-/* How far a page of text moves: a little less than what is seen, so that the
- * last line is found again. */
+/* What follows the text is not what a person came to read. */
 static void
-scroll_by (EbbPageView *self,
-           double       pages,
-           double       steps)
+check_finished (EbbPageView *self)
 {
-  GtkAdjustment *adjustment = get_adjustment (self);
-  double page = gtk_adjustment_get_page_size (adjustment);
-
-  gtk_adjustment_set_value (adjustment,
-                            gtk_adjustment_get_value (adjustment) + pages * page * 0.9 +
-                              steps * page * 0.1);
-}
-
-static GtkWidget *
-find_selected (GtkWidget *widget)
-{
-  if (GTK_IS_LABEL (widget) &&
-      gtk_label_get_selection_bounds (GTK_LABEL (widget), NULL, NULL))
-    return widget;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_selected (child);
-
-      if (found != NULL)
-        return found;
-    }
-
-  return NULL;
-}
-
-static gboolean
-scroll_by_key (EbbPageView     *self,
-               guint            key,
-               GdkModifierType  modifiers)
-{
-  gboolean back = (modifiers & GDK_SHIFT_MASK) != 0;
-
-  switch (key)
-    {
-    case GDK_KEY_Up:
-    case GDK_KEY_KP_Up:
-      scroll_by (self, 0, -1);
-      return TRUE;
-
-    case GDK_KEY_Down:
-    case GDK_KEY_KP_Down:
-      scroll_by (self, 0, 1);
-      return TRUE;
-
-    case GDK_KEY_Page_Up:
-    case GDK_KEY_KP_Page_Up:
-      scroll_by (self, -1, 0);
-      return TRUE;
-
-    case GDK_KEY_Page_Down:
-    case GDK_KEY_KP_Page_Down:
-      scroll_by (self, 1, 0);
-      return TRUE;
-
-    case GDK_KEY_space:
-    case GDK_KEY_KP_Space:
-      scroll_by (self, back ? -1 : 1, 0);
-      return TRUE;
-
-    case GDK_KEY_Home:
-    case GDK_KEY_KP_Home:
-      gtk_adjustment_set_value (get_adjustment (self), 0);
-      return TRUE;
-
-    case GDK_KEY_End:
-    case GDK_KEY_KP_End:
-      gtk_adjustment_set_value (get_adjustment (self), G_MAXDOUBLE);
-      return TRUE;
-
-    default:
-      return FALSE;
-    }
-}
-
-/* Nothing in the text has the focus to copy from; see label_new() there. */
-static gboolean
-copy_selection (EbbPageView *self)
-{
-  GtkWidget *selected = find_selected (self->article);
-
-  return selected != NULL && gtk_widget_activate_action (selected, "clipboard.copy", NULL);
-}
-
-/* Buttons and lists keep their own keys: what reads on is only the text. */
-static gboolean
-on_key_pressed_cb (EbbPageView     *self,
-                   guint            key,
-                   guint            code,
-                   GdkModifierType  modifiers)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  GdkModifierType held = modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK);
-
-  if (held == GDK_CONTROL_MASK && (key == GDK_KEY_c || key == GDK_KEY_Insert))
-    return copy_selection (self);
-
-  if (held != 0 || (focus != self->article && !GTK_IS_LABEL (focus)))
-    return FALSE;
-
-  return scroll_by_key (self, key, modifiers);
-}
-
-/* The page gets its height after it was shown, in more than one step. */
-static void
-apply_position (EbbPageView *self)
-{
-  GtkAdjustment *adjustment = get_adjustment (self);
-
-  if (self->wanted_position < 0)
+  if (self->is_finished || self->way == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)) ||
+      !ebb_page_scroll_has_reached (self->scroll, self->way))
     return;
 
-  gtk_adjustment_set_value (adjustment, self->wanted_position);
+  self->is_finished = TRUE;
+  g_signal_emit (self, signals[FINISHED], 0);
 }
 
-/* After some frames the height is what it is, and from then on the person
- * decides. */
-static gboolean
-on_tick_cb (GtkWidget     *widget,
-            GdkFrameClock *clock,
-            gpointer       data)
+static void
+on_settled_cb (gpointer data)
 {
-  EbbPageView *self = EBB_PAGE_VIEW (widget);
+  EbbPageView *self = data;
 
-  apply_position (self);
-  if (++self->n_frames < SETTLING_FRAMES)
-    return G_SOURCE_CONTINUE;
-
-  self->wanted_position = -1;
-
-  return G_SOURCE_REMOVE;
+  update_measure (self);
+  check_finished (self);
 }
 
 static void
@@ -349,6 +232,17 @@ ebb_page_view_dispose (GObject *object)
 }
 
 static void
+ebb_page_view_finalize (GObject *object)
+{
+  EbbPageView *self = EBB_PAGE_VIEW (object);
+
+  g_clear_pointer (&self->scroll, ebb_page_scroll_free);
+  g_clear_pointer (&self->sections, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (ebb_page_view_parent_class)->finalize (object);
+}
+
+static void
 ebb_page_view_class_init (EbbPageViewClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -357,6 +251,7 @@ ebb_page_view_class_init (EbbPageViewClass *klass)
   object_class->get_property = ebb_page_view_get_property;
   object_class->set_property = ebb_page_view_set_property;
   object_class->dispose = ebb_page_view_dispose;
+  object_class->finalize = ebb_page_view_finalize;
   widget_class->map = ebb_page_view_map;
   widget_class->system_setting_changed = ebb_page_view_system_setting_changed;
   widget_class->grab_focus = ebb_page_view_grab_focus;
@@ -366,6 +261,14 @@ ebb_page_view_class_init (EbbPageViewClass *klass)
                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  /**
+   * EbbPageView::finished:
+   *
+   * The page was read to the end of its text.
+   */
+  signals[FINISHED] = g_signal_new ("finished", EBB_TYPE_PAGE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL,
+                                    NULL, NULL, G_TYPE_NONE, 0);
 
   /* The reference keeps the templates in a program that is linked with this library. */
   ebb_ui_get_resource ();
@@ -382,26 +285,23 @@ ebb_page_view_class_init (EbbPageViewClass *klass)
 static void
 ebb_page_view_init (EbbPageView *self)
 {
-  GtkEventController *keys = gtk_event_controller_key_new ();
   const char *banner = ebb_safety_get_text ("SL-BANNER");
 
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  self->wanted_position = -1;
+  self->sections = g_ptr_array_new ();
 
   gtk_label_set_label (GTK_LABEL (self->banner_label), banner);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->banner),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, banner,
                                   -1);
 
-  /* Before the labels, which would use arrow keys for a caret. */
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (on_key_pressed_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), keys);
-
-  g_signal_connect_object (get_adjustment (self),
-                           "changed",
-                           G_CALLBACK (apply_position),
+  ebb_page_keys_add (GTK_WIDGET (self), self->scroller, self->article);
+  self->scroll = ebb_page_scroll_new (GTK_WIDGET (self), self->scroller, self->article,
+                                      on_settled_cb);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller),
+                           "value-changed",
+                           G_CALLBACK (check_finished),
                            self,
                            G_CONNECT_SWAPPED);
 }
@@ -464,7 +364,7 @@ ebb_page_view_get_position (EbbPageView *self)
 {
   g_return_val_if_fail (EBB_IS_PAGE_VIEW (self), 0);
 
-  return gtk_adjustment_get_value (get_adjustment (self));
+  return ebb_page_scroll_get_position (self->scroll);
 }
 
 /**
@@ -480,10 +380,120 @@ ebb_page_view_set_position (EbbPageView *self,
 {
   g_return_if_fail (EBB_IS_PAGE_VIEW (self));
 
-  if (self->wanted_position < 0)
-    gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick_cb, NULL, NULL);
+  ebb_page_scroll_to (self->scroll, NULL, MAX (position, 0), -1);
+}
 
-  self->n_frames = 0;
-  self->wanted_position = position;
-  apply_position (self);
+/**
+ * ebb_page_view_get_progress:
+ * @self: a page view
+ *
+ * Returns: how far the page is scrolled, from 0 to 1; it is the same place in
+ *   a window of another width and with text of another size, more or less
+ */
+double
+ebb_page_view_get_progress (EbbPageView *self)
+{
+  g_return_val_if_fail (EBB_IS_PAGE_VIEW (self), 0);
+
+  return ebb_page_scroll_get_progress (self->scroll);
+}
+
+/**
+ * ebb_page_view_set_progress:
+ * @self: a page view
+ * @progress: how far to scroll, from 0 to 1
+ */
+void
+ebb_page_view_set_progress (EbbPageView *self,
+                            double       progress)
+{
+  g_return_if_fail (EBB_IS_PAGE_VIEW (self));
+
+  ebb_page_scroll_to (self->scroll, NULL, -1, CLAMP (progress, 0, 1));
+}
+
+/**
+ * ebb_page_view_set_way:
+ * @self: a page view
+ * @previous: (nullable): the page before this one
+ * @next: (nullable): the page after it
+ * @is_path: whether the two are of the path that the person chose
+ *
+ * Says at the foot of the page where to read on.
+ */
+void
+ebb_page_view_set_way (EbbPageView *self,
+                       EbbPage     *previous,
+                       EbbPage     *next,
+                       gboolean     is_path)
+{
+  g_return_if_fail (EBB_IS_PAGE_VIEW (self));
+
+  if (self->way != NULL)
+    ebb_page_tools_fill_way (self->way, previous, next, is_path);
+}
+
+/**
+ * ebb_page_view_set_text_size:
+ * @self: a page view
+ * @text_size: how large the text is: 1 as the system says
+ */
+void
+ebb_page_view_set_text_size (EbbPageView *self,
+                             double       text_size)
+{
+  const char *size_class = NULL;
+
+  g_return_if_fail (EBB_IS_PAGE_VIEW (self));
+
+  size_class = ebb_page_tools_get_size_class (text_size);
+  if (g_strcmp0 (self->size_class, size_class) == 0)
+    return;
+
+  if (self->size_class != NULL)
+    gtk_widget_remove_css_class (self->article, self->size_class);
+  self->size_class = size_class;
+  gtk_widget_add_css_class (self->article, size_class);
+
+  /* The same place stays in sight. */
+  ebb_page_scroll_to (self->scroll, NULL, -1, ebb_page_view_get_progress (self));
+}
+
+/**
+ * ebb_page_view_scroll_to_section:
+ * @self: a page view
+ * @section: which section, from 0
+ */
+void
+ebb_page_view_scroll_to_section (EbbPageView *self,
+                                 guint        section)
+{
+  g_return_if_fail (EBB_IS_PAGE_VIEW (self));
+
+  if (section < self->sections->len)
+    ebb_page_scroll_to (self->scroll, g_ptr_array_index (self->sections, section), -1, -1);
+}
+
+/**
+ * ebb_page_view_mark:
+ * @self: a page view
+ * @search: finds the words
+ * @text: (nullable): what was searched
+ *
+ * Marks the words of @text and scrolls to the first. No word is marked for
+ * %NULL.
+ */
+void
+ebb_page_view_mark (EbbPageView *self,
+                    EbbSearch   *search,
+                    const char  *text)
+{
+  GtkWidget *first = NULL;
+
+  g_return_if_fail (EBB_IS_PAGE_VIEW (self));
+  g_return_if_fail (EBB_IS_SEARCH (search));
+
+  first = ebb_page_marks_set (self->article, search, text);
+  if (first != NULL)
+    ebb_page_scroll_to (self->scroll, first, -1, -1);
 }

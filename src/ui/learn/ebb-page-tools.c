@@ -1,0 +1,339 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+#include "learn/ebb-page-tools.h"
+
+/* How many letters fit on a line: what is comfortable to read. */
+#define LETTERS_PER_LINE 66
+
+/* With fewer, all that would be listed can be seen anyway. */
+#define MIN_SECTIONS 4
+
+/* The classes are in style.css. */
+static const struct
+{
+  double size;
+  const char *css_class;
+} sizes[] = {
+  { 0.8, "ebb-size-80" },   { 0.9, "ebb-size-90" },   { 1.0, "ebb-size-100" },
+  { 1.1, "ebb-size-110" },  { 1.25, "ebb-size-125" }, { 1.5, "ebb-size-150" },
+  { 1.75, "ebb-size-175" }, { 2.0, "ebb-size-200" },
+};
+
+static GtkWidget *
+button_new (GType       type,
+            const char *icon_name,
+            const char *tooltip,
+            const char *label,
+            const char *action_name)
+{
+  GtkWidget *button = g_object_new (type,
+                                    "icon-name", icon_name,
+                                    "tooltip-text", tooltip,
+                                    "action-name", action_name,
+                                    NULL);
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
+
+  return button;
+}
+
+/**
+ * ebb_page_tools_new:
+ *
+ * Returns: the bar above a page: the size of its text, and its bookmark
+ */
+GtkWidget *
+ebb_page_tools_new (void)
+{
+  GtkWidget *box = g_object_new (GTK_TYPE_BOX,
+                                 "halign", GTK_ALIGN_END,
+                                 "spacing", 2,
+                                 NULL);
+
+  gtk_widget_add_css_class (box, "ebb-page-tools");
+  gtk_box_append (GTK_BOX (box),
+                  button_new (GTK_TYPE_BUTTON, "zoom-out-symbolic", _("Smaller Text (Ctrl+−)"),
+                              _("Smaller Text"), "learn.smaller"));
+  gtk_box_append (GTK_BOX (box),
+                  button_new (GTK_TYPE_BUTTON, "zoom-in-symbolic", _("Larger Text (Ctrl++)"),
+                              _("Larger Text"), "learn.larger"));
+  gtk_box_append (GTK_BOX (box),
+                  button_new (GTK_TYPE_TOGGLE_BUTTON, "user-bookmarks-symbolic",
+                              _("Bookmark (Ctrl+D)"), _("Bookmark"), "learn.bookmark"));
+
+  return box;
+}
+
+/* An expander row is made of lists that take the focus but have no name. */
+static void
+name_lists (GtkWidget  *widget,
+            const char *name)
+{
+  if (GTK_IS_LIST_BOX (widget))
+    gtk_accessible_update_property (GTK_ACCESSIBLE (widget),
+                                    GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                    -1);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    name_lists (child, name);
+}
+
+/**
+ * ebb_page_tools_new_expander:
+ * @title: what it is, without markup
+ * @list: (out): the list that the row is in
+ *
+ * Returns: (transfer none): a row to unfold
+ */
+GtkWidget *
+ebb_page_tools_new_expander (const char  *title,
+                             GtkWidget  **list)
+{
+  GtkWidget *expander = NULL;
+
+  g_return_val_if_fail (title != NULL, NULL);
+  g_return_val_if_fail (list != NULL, NULL);
+
+  *list = g_object_new (GTK_TYPE_LIST_BOX, "selection-mode", GTK_SELECTION_NONE, NULL);
+  gtk_widget_add_css_class (*list, "boxed-list");
+
+  expander = g_object_new (ADW_TYPE_EXPANDER_ROW, "title", title, NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (expander),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, title,
+                                  -1);
+  gtk_list_box_append (GTK_LIST_BOX (*list), expander);
+  name_lists (*list, title);
+
+  return expander;
+}
+
+/**
+ * ebb_page_tools_is_section:
+ * @block: a block of a page
+ *
+ * Returns: whether a section begins with it
+ */
+gboolean
+ebb_page_tools_is_section (EbbBlock *block)
+{
+  guint level = ebb_block_get_level (block);
+
+  return level == 1 || level == 2;
+}
+
+static void
+on_section_activated_cb (GtkWidget *row,
+                         gpointer   section)
+{
+  gtk_widget_activate_action (row, "learn.section", "u", GPOINTER_TO_UINT (section));
+}
+
+static void
+add_section (GtkWidget *expander,
+             EbbBlock  *block,
+             guint      section)
+{
+  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW,
+                                 "use-markup", FALSE,
+                                 "title-lines", 0,
+                                 "activatable", TRUE,
+                                 NULL);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), ebb_block_get_text (block));
+  g_signal_connect (row, "activated", G_CALLBACK (on_section_activated_cb),
+                    GUINT_TO_POINTER (section));
+  adw_expander_row_add_row (ADW_EXPANDER_ROW (expander), row);
+}
+
+/**
+ * ebb_page_tools_new_sections:
+ * @page: a page
+ *
+ * Returns: (nullable): a folded list of the sections; %NULL where there are few
+ */
+GtkWidget *
+ebb_page_tools_new_sections (EbbPage *page)
+{
+  const EbbArticle *article = ebb_page_get_article (page);
+  g_autoptr (GPtrArray) headings = g_ptr_array_new ();
+  GtkWidget *list = NULL;
+  GtkWidget *expander = NULL;
+
+  for (guint i = 0; i < article->blocks->len; i++)
+    if (ebb_page_tools_is_section (g_ptr_array_index (article->blocks, i)))
+      g_ptr_array_add (headings, g_ptr_array_index (article->blocks, i));
+
+  if (article->practice->len > 0)
+    g_ptr_array_add (headings, g_ptr_array_index (article->practice, 0));
+
+  if (headings->len < MIN_SECTIONS)
+    return NULL;
+
+  expander = ebb_page_tools_new_expander (_("On This Page"), &list);
+  gtk_widget_add_css_class (list, "ebb-sections");
+  for (guint i = 0; i < headings->len; i++)
+    add_section (expander, g_ptr_array_index (headings, i), i);
+
+  return list;
+}
+
+static void
+on_way_activated_cb (GtkWidget *row)
+{
+  gtk_widget_activate_action (row, "learn.open", "s", gtk_widget_get_name (row));
+}
+
+static void
+add_way (GtkWidget  *list,
+         EbbPage    *page,
+         const char *direction,
+         const char *icon_name,
+         gboolean    is_next)
+{
+  GtkWidget *row = NULL;
+  GtkWidget *icon = NULL;
+
+  if (page == NULL)
+    return;
+
+  row = g_object_new (ADW_TYPE_ACTION_ROW,
+                      "name", ebb_page_get_slug (page),
+                      "use-markup", FALSE,
+                      "title-lines", 0,
+                      "activatable", TRUE,
+                      NULL);
+  icon = g_object_new (GTK_TYPE_IMAGE,
+                       "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                       "icon-name", icon_name,
+                       NULL);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), ebb_page_get_title (page));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), direction);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, direction,
+                                  -1);
+  if (is_next)
+    adw_action_row_add_suffix (ADW_ACTION_ROW (row), icon);
+  else
+    adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
+  g_signal_connect (row, "activated", G_CALLBACK (on_way_activated_cb), NULL);
+  gtk_list_box_append (GTK_LIST_BOX (list), row);
+}
+
+/**
+ * ebb_page_tools_fill_way:
+ * @box: what to put them in, in place of what is there
+ * @previous: (nullable): the page before
+ * @next: (nullable): the page after
+ * @is_path: whether they are of a path
+ *
+ * Shows a row for each.
+ */
+void
+ebb_page_tools_fill_way (GtkWidget *box,
+                         EbbPage   *previous,
+                         EbbPage   *next,
+                         gboolean   is_path)
+{
+  GtkWidget *list = gtk_widget_get_first_child (box);
+
+  if (list != NULL)
+    gtk_box_remove (GTK_BOX (box), list);
+
+  if (previous == NULL && next == NULL)
+    return;
+
+  list = g_object_new (GTK_TYPE_LIST_BOX, "selection-mode", GTK_SELECTION_NONE, NULL);
+  gtk_widget_add_css_class (list, "boxed-list");
+  gtk_widget_add_css_class (list, "ebb-way");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  C_("accessible name", "Read On"),
+                                  -1);
+  add_way (list, next, is_path ? _("Next in the path") : _("Next page"), "go-next-symbolic", TRUE);
+  add_way (list, previous, is_path ? _("Previous in the path") : _("Previous page"),
+           "go-previous-symbolic", FALSE);
+  gtk_box_append (GTK_BOX (box), list);
+}
+
+/**
+ * ebb_page_tools_set_left_to_right:
+ * @widget: a part of a page in English
+ *
+ * Turns @widget and all in it, whichever way the person's language runs.
+ */
+void
+ebb_page_tools_set_left_to_right (GtkWidget *widget)
+{
+  gtk_widget_set_direction (widget, GTK_TEXT_DIR_LTR);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    ebb_page_tools_set_left_to_right (child);
+}
+
+/**
+ * ebb_page_tools_get_measure:
+ * @article: the text of a page
+ *
+ * Returns: how wide a line is that is comfortable to read, in pixels; more than 0
+ */
+int
+ebb_page_tools_get_measure (GtkWidget *article)
+{
+  PangoContext *context = gtk_widget_get_pango_context (article);
+  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
+  int width = pango_font_metrics_get_approximate_char_width (metrics) * LETTERS_PER_LINE;
+
+  pango_font_metrics_unref (metrics);
+
+  return MAX (PANGO_PIXELS (width), 1);
+}
+
+static guint
+find_size (double text_size)
+{
+  guint nearest = 0;
+
+  for (guint i = 1; i < G_N_ELEMENTS (sizes); i++)
+    if (ABS (sizes[i].size - text_size) < ABS (sizes[nearest].size - text_size))
+      nearest = i;
+
+  return nearest;
+}
+
+/**
+ * ebb_page_tools_get_size_class:
+ * @text_size: a size of text, 1 as the system says
+ *
+ * Returns: the style class of the nearest size there is
+ */
+const char *
+ebb_page_tools_get_size_class (double text_size)
+{
+  return sizes[find_size (text_size)].css_class;
+}
+
+/**
+ * ebb_page_tools_step_size:
+ * @text_size: a size of text, 1 as the system says
+ * @steps: how many sizes larger, or, below 0, smaller
+ *
+ * Returns: that size, or the last one on the way
+ */
+double
+ebb_page_tools_step_size (double text_size,
+                          int    steps)
+{
+  int wanted = (int) find_size (text_size) + steps;
+
+  return sizes[CLAMP (wanted, 0, (int) G_N_ELEMENTS (sizes) - 1)].size;
+}
