@@ -9,6 +9,9 @@
 /* How many letters fit on a line: what is comfortable to read. */
 #define LETTERS_PER_LINE 66
 
+/* The text of a page beside that of the system; as in style.css. */
+#define ARTICLE_SIZE 1.07
+
 /* With fewer, all that would be listed can be seen anyway. */
 #define MIN_SECTIONS 4
 
@@ -282,20 +285,23 @@ ebb_page_tools_set_left_to_right (GtkWidget *widget)
 
 /**
  * ebb_page_tools_get_measure:
- * @article: the text of a page
+ * @view: what shows a page
+ * @text_size: how large its text is; 1 as the system says
  *
  * Returns: how wide a line is that is comfortable to read, in pixels; more than 0
  */
 int
-ebb_page_tools_get_measure (GtkWidget *article)
+ebb_page_tools_get_measure (GtkWidget *view,
+                            double     text_size)
 {
-  PangoContext *context = gtk_widget_get_pango_context (article);
+  PangoContext *context = gtk_widget_get_pango_context (view);
   PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
-  int width = pango_font_metrics_get_approximate_char_width (metrics) * LETTERS_PER_LINE;
+  int letter = pango_font_metrics_get_approximate_char_width (metrics);
+  double width = letter * LETTERS_PER_LINE * ARTICLE_SIZE * text_size / PANGO_SCALE;
 
   pango_font_metrics_unref (metrics);
 
-  return MAX (PANGO_PIXELS (width), 1);
+  return MAX ((int) width, 1);
 }
 
 static guint

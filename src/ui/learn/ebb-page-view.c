@@ -28,7 +28,8 @@ struct _EbbPageView
   GPtrArray *sections; /* of GtkWidget, owned by the article */
   GtkWidget *way;      /* where to read on */
   gboolean is_finished;
-  const char *size_class;
+  double text_size;
+  const char *size_class; /* for that size */
   EbbPageScroll *scroll;
 
   GtkWidget *banner;
@@ -128,7 +129,7 @@ rebuild (EbbPageView *self)
 static void
 update_measure (EbbPageView *self)
 {
-  int width = ebb_page_tools_get_measure (self->article);
+  int width = ebb_page_tools_get_measure (GTK_WIDGET (self), self->text_size);
 
   g_object_set (self->clamp, "maximum-size", width, "tightening-threshold", width, NULL);
 
@@ -152,10 +153,7 @@ check_finished (EbbPageView *self)
 static void
 on_settled_cb (gpointer data)
 {
-  EbbPageView *self = data;
-
-  update_measure (self);
-  check_finished (self);
+  check_finished (EBB_PAGE_VIEW (data));
 }
 
 static void
@@ -290,6 +288,7 @@ ebb_page_view_init (EbbPageView *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   self->sections = g_ptr_array_new ();
+  self->text_size = 1;
 
   gtk_label_set_label (GTK_LABEL (self->banner_label), banner);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->banner),
@@ -454,6 +453,8 @@ ebb_page_view_set_text_size (EbbPageView *self,
     gtk_widget_remove_css_class (self->article, self->size_class);
   self->size_class = size_class;
   gtk_widget_add_css_class (self->article, size_class);
+  self->text_size = text_size;
+  update_measure (self);
 
   /* The same place stays in sight. */
   ebb_page_scroll_to (self->scroll, NULL, -1, ebb_page_view_get_progress (self));
