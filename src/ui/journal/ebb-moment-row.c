@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ebb-accessible.h"
 #include "ebb-format.h"
 #include "ebb-moment-row.h"
 #include "ebb-time-picker.h"
@@ -120,21 +121,6 @@ on_time_changed_cb (EbbMomentRow *self)
   move_to (self, moved);
 }
 
-/* An expander row and the lists that it is made of take the focus and have no
- * name. */
-static void
-name_lists (GtkWidget  *widget,
-            const char *name)
-{
-  if (GTK_IS_LIST_BOX (widget) || ADW_IS_EXPANDER_ROW (widget))
-    gtk_accessible_update_property (GTK_ACCESSIBLE (widget),
-                                    GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    name_lists (child, name);
-}
-
 static void
 ebb_moment_row_finalize (GObject *object)
 {
@@ -177,8 +163,8 @@ static void
 ebb_moment_row_init (EbbMomentRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  name_lists (GTK_WIDGET (self),
-              adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self)));
+  ebb_accessible_name_expander (GTK_WIDGET (self),
+                                adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self)));
 }
 
 /**

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "ebb-accessible.h"
 #include "learn/ebb-page-tools.h"
 
 /* How many letters fit on a line: what is comfortable to read. */
@@ -74,21 +75,6 @@ ebb_page_tools_new (void)
   return box;
 }
 
-/* An expander row is made of lists that take the focus but have no name. */
-static void
-name_lists (GtkWidget  *widget,
-            const char *name)
-{
-  if (GTK_IS_LIST_BOX (widget))
-    gtk_accessible_update_property (GTK_ACCESSIBLE (widget),
-                                    GTK_ACCESSIBLE_PROPERTY_LABEL, name,
-                                    -1);
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    name_lists (child, name);
-}
-
 /**
  * ebb_page_tools_new_expander:
  * @title: what it is, without markup
@@ -109,11 +95,8 @@ ebb_page_tools_new_expander (const char  *title,
   gtk_widget_add_css_class (*list, "boxed-list");
 
   expander = g_object_new (ADW_TYPE_EXPANDER_ROW, "title", title, NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (expander),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, title,
-                                  -1);
   gtk_list_box_append (GTK_LIST_BOX (*list), expander);
-  name_lists (*list, title);
+  ebb_accessible_name_expander (*list, title);
 
   return expander;
 }
