@@ -21,6 +21,9 @@ struct _EbbTodayPage
   EbbPlan     *plan;
   EbbSettings *settings;
 
+  guint         frames;
+
+  GtkWidget    *rest;
   GtkLabel     *greeting;
   GtkLabel     *date;
   GtkWidget    *plan_button;
@@ -131,6 +134,23 @@ update_reminder (EbbTodayPage *self)
                                                                                    : _("Off"));
 }
 
+/* What a person comes for is there in the first frame, and the rows below in
+ * the next: they would hold it up by a tenth. */
+static gboolean
+on_tick_cb (GtkWidget     *widget,
+            GdkFrameClock *clock,
+            gpointer       user_data)
+{
+  EbbTodayPage *self = EBB_TODAY_PAGE (widget);
+
+  if (++self->frames < 2)
+    return G_SOURCE_CONTINUE;
+
+  gtk_widget_set_visible (self->rest, TRUE);
+
+  return G_SOURCE_REMOVE;
+}
+
 /* Entries may change in place, and the day may have changed meanwhile. */
 static void
 ebb_today_page_map (GtkWidget *widget)
@@ -142,6 +162,9 @@ ebb_today_page_map (GtkWidget *widget)
   update_last (self);
 
   GTK_WIDGET_CLASS (ebb_today_page_parent_class)->map (widget);
+
+  if (self->frames == 0)
+    gtk_widget_add_tick_callback (widget, on_tick_cb, NULL, NULL);
 }
 
 static void
@@ -222,6 +245,7 @@ ebb_today_page_class_init (EbbTodayPageClass *klass)
 
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/ebb_app/Ebb/today/ebb-today-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, EbbTodayPage, rest);
   gtk_widget_class_bind_template_child (widget_class, EbbTodayPage, greeting);
   gtk_widget_class_bind_template_child (widget_class, EbbTodayPage, date);
   gtk_widget_class_bind_template_child (widget_class, EbbTodayPage, plan_button);
