@@ -253,13 +253,6 @@ screen_end (Screen *self)
   g_clear_object (&self->program);
 }
 
-AtspiAccessible *
-screen_find (Screen     *self,
-             const char *name)
-{
-  return await (self, name, is_anything);
-}
-
 void
 screen_wait_for (Screen     *self,
                  const char *name)

@@ -28,8 +28,6 @@ void             screen_end         (Screen     *self);
 void             screen_activate    (Screen     *self,
                                      const char *action);
 
-AtspiAccessible *screen_find        (Screen     *self,
-                                     const char *name);
 void             screen_wait_for    (Screen     *self,
                                      const char *name);
 void             screen_wait_until_gone (Screen     *self,

@@ -418,6 +418,46 @@ test_tab (UiFixture     *fixture,
   g_assert_cmpstr (order->str, ==, "scale triggers coping note moment delete_button ");
 }
 
+static gboolean
+has_draft (UiFixture *fixture)
+{
+  gboolean value;
+
+  g_object_get (fixture->journal, "has-draft", &value, NULL);
+
+  return value;
+}
+
+static void
+wait_for_draft (UiFixture *fixture,
+                gboolean   expected)
+{
+  gint64 deadline = g_get_monotonic_time () + 30 * G_USEC_PER_SEC;
+
+  while (has_draft (fixture) != expected && g_get_monotonic_time () < deadline)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (has_draft (fixture), ==, expected);
+}
+
+/* What is written is kept by itself, and what is taken back is not. */
+static void
+test_draft (UiFixture     *fixture,
+            gconstpointer  data)
+{
+  g_autoptr (EbbEntry) draft = NULL;
+  GtkWidget *editor = show_new (fixture);
+
+  g_assert_false (has_draft (fixture));
+  write_note (editor, "half a sentence");
+  wait_for_draft (fixture, TRUE);
+  draft = ebb_journal_dup_draft (fixture->journal);
+  g_assert_cmpstr (ebb_entry_get_note (draft), ==, "half a sentence");
+  g_assert_cmpuint (ui_n_entries (fixture), ==, 0);
+
+  write_note (editor, "");
+  wait_for_draft (fixture, FALSE);
+}
+
 #define ADD(path, func) \
   g_test_add ("/entry-editor/" path, UiFixture, NULL, ui_set_up, func, ui_tear_down)
 
@@ -439,6 +479,7 @@ main (int    argc,
   ADD ("failure", test_failure);
   ADD ("title", test_title);
   ADD ("tab", test_tab);
+  ADD ("draft", test_draft);
 
   return g_test_run ();
 }

@@ -10,12 +10,13 @@
 #include "ebb-backup.h"
 #include "ebb-error.h"
 #include "ebb-file.h"
+#include "journal/ebb-entry.h"
 
 #define DAILY_PREFIX "journal-"
 #define DAILY_KEPT 7
 
 /* What a person calls an entry: not what they had not saved yet. */
-#define COUNT_ENTRIES "SELECT count(*) FROM entry WHERE kind <> 'draft'"
+#define COUNT_ENTRIES "SELECT count(*) FROM entry WHERE kind <> '" EBB_ENTRY_DRAFT "'"
 
 /**
  * EbbBackup:

@@ -142,10 +142,18 @@ on_keep_draft_cb (gpointer user_data)
 {
   EbbEntryEditor *self = user_data;
   g_autoptr (GError) error = NULL;
+  gboolean done;
 
-  self->draft_id = 0;
+  /* Reading the note tells of a change, which is this one. */
   read_note (self);
-  if (!ebb_journal_keep_draft (self->journal, self->entry, &error))
+  self->draft_id = 0;
+
+  /* What was all taken back is not offered again. */
+  if (ebb_entry_equal (self->entry, self->original))
+    done = ebb_journal_drop_draft (self->journal, &error);
+  else
+    done = ebb_journal_keep_draft (self->journal, self->entry, &error);
+  if (!done)
     g_message ("The draft could not be kept: %s", error->message);
 
   return G_SOURCE_REMOVE;
