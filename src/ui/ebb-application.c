@@ -111,16 +111,32 @@ on_learn_cb (GSimpleAction *action,
 }
 
 static void
+show_preferences (EbbApplication *self,
+                  const char     *page)
+{
+  GtkWidget *window = present (self);
+  GtkWidget *preferences = ebb_preferences_new (GTK_WINDOW (window), self->settings,
+                                                ensure_reminders (self), self->storage);
+
+  if (page != NULL)
+    adw_preferences_window_set_visible_page_name (ADW_PREFERENCES_WINDOW (preferences), page);
+  gtk_window_present (GTK_WINDOW (preferences));
+}
+
+static void
 on_preferences_cb (GSimpleAction *action,
                    GVariant      *parameter,
                    gpointer       user_data)
 {
-  EbbApplication *self = user_data;
-  GtkWidget *window = present (self);
+  show_preferences (user_data, NULL);
+}
 
-  gtk_window_present (GTK_WINDOW (ebb_preferences_new (GTK_WINDOW (window), self->settings,
-                                                       ensure_reminders (self),
-                                                       self->storage)));
+static void
+on_reminders_cb (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       user_data)
+{
+  show_preferences (user_data, "reminders");
 }
 
 static void
@@ -149,6 +165,7 @@ static const GActionEntry actions[] = {
   { .name = "help-now", .activate = on_help_now_cb },
   { .name = "learn", .activate = on_learn_cb, .parameter_type = "s" },
   { .name = "preferences", .activate = on_preferences_cb },
+  { .name = "reminders", .activate = on_reminders_cb },
   { .name = "about", .activate = on_about_cb },
   { .name = "quit", .activate = on_quit_cb },
 };

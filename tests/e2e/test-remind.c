@@ -22,7 +22,7 @@ set_up (Fixture       *fixture,
   session_start_daemon (&fixture->session);
   screen_start (&fixture->screen, NULL);
   screen_wait_for (&fixture->screen, "Log a Craving");
-  screen_activate (&fixture->screen, "preferences");
+  screen_activate (&fixture->screen, "reminders");
 }
 
 static void

@@ -71,6 +71,8 @@ test_time (UiFixture     *fixture,
   g_assert_cmpint (ebb_time_picker_get_minutes (time), ==, 8 * 60);
 
   /* Typed, and the window closed without Enter. */
+  adw_preferences_window_set_visible_page_name (ADW_PREFERENCES_WINDOW (preferences),
+                                                "reminders");
   gtk_widget_grab_focus (ui_find_id (preferences, "minute_spin"));
   gtk_editable_set_text (GTK_EDITABLE (ui_find_id (preferences, "minute_spin")), "45");
   close_preferences (preferences);

@@ -28,7 +28,10 @@
 #include "plan/ebb-plan-row.h"
 #include "plan/ebb-plan-section-list.h"
 #include "plan/ebb-text-field.h"
+#include "preferences/ebb-numbers-group.h"
 #include "preferences/ebb-preferences.h"
+#include "preferences/ebb-privacy-group.h"
+#include "preferences/ebb-reminder-group.h"
 #include "today/ebb-today-page.h"
 #include "ui-support.h"
 
@@ -115,6 +118,12 @@ make_with_properties (UiFixture  *fixture,
     return ebb_plan_row_new (person);
   if (g_str_equal (name, "EbbPreferences"))
     return ebb_preferences_new (NULL, fixture->settings, NULL, fixture->storage);
+  if (g_str_equal (name, "EbbNumbersGroup"))
+    return ebb_numbers_group_new (fixture->settings);
+  if (g_str_equal (name, "EbbPrivacyGroup"))
+    return ebb_privacy_group_new (fixture->storage);
+  if (g_str_equal (name, "EbbReminderGroup"))
+    return ebb_reminder_group_new (fixture->settings, NULL, fixture->clock);
   if (g_str_equal (name, "EbbTodayPage"))
     return ebb_today_page_new (fixture->journal, fixture->plan, fixture->settings);
 

@@ -190,7 +190,7 @@ test_actions (UiFixture     *fixture,
   g_assert_true (gtk_widget_activate (ui_find_id (page, "reminder_row")));
   ui_iterate ();
   g_assert_cmpstr (fixture->asked->str, ==,
-                   "log-craving;view 'plan';view 'journal';learn 'overdose-response';preferences;");
+                   "log-craving;view 'plan';view 'journal';learn 'overdose-response';reminders;");
 }
 
 #define ADD(path, func) \

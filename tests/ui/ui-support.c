@@ -65,7 +65,10 @@ insert_actions (UiFixture *fixture)
     { .name = "remove-entry", .activate = on_action_cb, .parameter_type = "x" },
     { .name = "show-error", .activate = on_action_cb, .parameter_type = "s" },
   };
-  const GActionEntry app[] = { { .name = "preferences", .activate = on_action_cb } };
+  const GActionEntry app[] = {
+    { .name = "preferences", .activate = on_action_cb },
+    { .name = "reminders", .activate = on_action_cb },
+  };
   g_autoptr (GSimpleActionGroup) win_group = g_simple_action_group_new ();
   g_autoptr (GSimpleActionGroup) app_group = g_simple_action_group_new ();
 

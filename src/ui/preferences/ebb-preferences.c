@@ -1,18 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <glib/gi18n-lib.h>
-
-#include "ebb-format.h"
+#include "ebb-numbers-group.h"
 #include "ebb-preferences.h"
-#include "ebb-time-picker.h"
-#include "learn/ebb-help-lines.h"
+#include "ebb-privacy-group.h"
+#include "ebb-reminder-group.h"
 
 /**
  * EbbPreferences:
  *
- * What a person can choose. Of the reminder it says only what is so: what the
- * agent answers, not what was hoped.
+ * What a person can choose, on a few pages. It only says which group stands
+ * where: a group is a widget of its own, in a file of its own.
  */
 struct _EbbPreferences
 {
@@ -21,18 +19,11 @@ struct _EbbPreferences
   EbbSettings        *settings;
   EbbReminderControl *reminders;
   EbbStorage         *storage;
-  GCancellable       *cancellable;
-  gboolean            filling;
+  GPtrArray          *groups;
 
-  GtkWidget     *page;
-  GtkSwitch     *enabled_switch;
-  EbbTimePicker *time;
-  AdwActionRow  *status_row;
-  AdwActionRow  *test_row;
-  GtkWidget     *test_button;
-  GtkEditable   *emergency_row;
-  AdwComboRow   *country_row;
-  AdwActionRow  *privacy_row;
+  GtkWidget *general_page;
+  GtkWidget *reminders_page;
+  GtkWidget *privacy_page;
 };
 
 G_DEFINE_FINAL_TYPE (EbbPreferences, ebb_preferences, ADW_TYPE_PREFERENCES_WINDOW)
@@ -45,158 +36,31 @@ typedef enum {
 
 static GParamSpec *properties[PROP_STORAGE + 1];
 
-static char *
-describe_status (EbbPreferences *self)
-{
-  EbbReminderClient *client = ebb_reminder_control_get_client (self->reminders);
-  const char *problem = ebb_reminder_control_get_problem (self->reminders);
-  GDateTime *next = ebb_reminder_client_get_next (client);
-  g_autoptr (GDateTime) now = ebb_clock_now (ebb_storage_get_clock (self->storage));
-
-  if (*problem != '\0')
-    return g_strdup (problem);
-  if (!ebb_settings_get_reminders_enabled (self->settings))
-    return g_strdup (_("None: reminders are off"));
-  if (!ebb_reminder_client_get_running (client))
-    return g_strdup (_("None: the reminder service is not running"));
-  if (*ebb_reminder_client_get_daemon (client) == '\0')
-    return g_strdup (_("This desktop shows no notifications at the moment"));
-  if (next == NULL)
-    return g_strdup (_("Being worked out…"));
-
-  {
-    g_autofree char *date = ebb_format_date (next);
-    g_autofree char *time = ebb_format_time (next);
-
-    /* Translators: a date and a time of day. */
-    return g_strdup_printf (C_("moment", "%s, %s"), date, time);
-  }
-}
-
+/* A page scrolls, and what scrolls would be a nameless Tab stop. */
 static void
-update_status (EbbPreferences *self)
+add (EbbPreferences *self,
+     GtkWidget      *page,
+     GtkWidget      *group)
 {
-  g_autofree char *status = NULL;
-
-  if (self->reminders == NULL)
-    {
-      adw_action_row_set_subtitle (self->status_row,
-                                   _("The demonstration sends no reminders"));
-      gtk_widget_set_sensitive (self->test_button, FALSE);
-      return;
-    }
-
-  status = describe_status (self);
-  adw_action_row_set_subtitle (self->status_row, status);
-}
-
-static void
-on_test_sent_cb (GObject      *source,
-                 GAsyncResult *result,
-                 gpointer      user_data)
-{
-  g_autoptr (EbbPreferences) self = user_data;
-  g_autoptr (GError) error = NULL;
-  gboolean shown = ebb_reminder_client_send_test_finish (EBB_REMINDER_CLIENT (source), result,
-                                                         &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  gtk_widget_set_sensitive (self->test_button, TRUE);
-  adw_action_row_set_subtitle (self->test_row,
-                               shown ? _("Sent. If you do not see it, look whether “Do Not "
-                                         "Disturb” is on and whether Ebb may show notifications "
-                                         "in your desktop’s settings.")
-                                     : error->message);
-}
-
-static void
-on_test_clicked_cb (EbbPreferences *self)
-{
-  gtk_widget_set_sensitive (self->test_button, FALSE);
-  adw_action_row_set_subtitle (self->test_row, _("Sending…"));
-  ebb_reminder_client_send_test_async (ebb_reminder_control_get_client (self->reminders),
-                                       self->cancellable, on_test_sent_cb, g_object_ref (self));
-}
-
-static void
-on_country_selected_cb (EbbPreferences *self)
-{
-  guint selected = adw_combo_row_get_selected (self->country_row);
-  g_autoptr (GListModel) countries = NULL;
-  g_autoptr (EbbCountry) country = NULL;
-
-  if (self->filling || self->settings == NULL)
-    return;
-
-  countries = ebb_help_lines_get_countries ();
-  if (selected > 0 && selected != GTK_INVALID_LIST_POSITION)
-    country = g_list_model_get_item (countries, selected - 1);
-  ebb_settings_set_country (self->settings,
-                            country != NULL ? ebb_country_get_code (country) : "");
-}
-
-static void
-fill_countries (EbbPreferences *self)
-{
-  g_autoptr (GListModel) countries = ebb_help_lines_get_countries ();
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  guint selected = 0;
-
-  gtk_string_list_append (names, _("Not chosen"));
-  for (guint i = 0; i < g_list_model_get_n_items (countries); i++)
-    {
-      g_autoptr (EbbCountry) country = g_list_model_get_item (countries, i);
-
-      gtk_string_list_append (names, ebb_country_get_name (country));
-      if (g_str_equal (ebb_country_get_code (country),
-                       ebb_settings_get_country (self->settings)))
-        selected = i + 1;
-    }
-
-  self->filling = TRUE;
-  adw_combo_row_set_model (self->country_row, G_LIST_MODEL (names));
-  adw_combo_row_set_selected (self->country_row, selected);
-  self->filling = FALSE;
-}
-
-static void
-watch_reminders (EbbPreferences *self)
-{
-  g_signal_connect_object (self->settings, "notify", G_CALLBACK (update_status), self,
-                           G_CONNECT_SWAPPED);
-  if (self->reminders != NULL)
-    {
-      g_signal_connect_object (self->reminders, "notify", G_CALLBACK (update_status), self,
-                               G_CONNECT_SWAPPED);
-      g_signal_connect_object (ebb_reminder_control_get_client (self->reminders), "notify",
-                               G_CALLBACK (update_status), self, G_CONNECT_SWAPPED);
-    }
-  update_status (self);
+  g_ptr_array_add (self->groups, g_object_ref_sink (group));
+  gtk_widget_set_focusable (gtk_widget_get_first_child (page), FALSE);
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
 }
 
 static void
 ebb_preferences_constructed (GObject *object)
 {
   EbbPreferences *self = EBB_PREFERENCES (object);
-  const GBindingFlags flags = G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE;
-  g_autofree char *place = NULL;
 
   G_OBJECT_CLASS (ebb_preferences_parent_class)->constructed (object);
 
-  g_object_bind_property (self->settings, "reminders-enabled", self->enabled_switch, "active",
-                          flags);
-  g_object_bind_property (self->settings, "reminder-time", self->time, "minutes", flags);
-  g_object_bind_property (self->settings, "emergency-number", self->emergency_row, "text",
-                          flags);
-  fill_countries (self);
-  watch_reminders (self);
+  add (self, self->general_page, ebb_numbers_group_new (self->settings));
 
-  /* Translators: a folder. */
-  place = g_strdup_printf (_("It is not encrypted. It lies on this computer only, in %s"),
-                           ebb_storage_get_path (self->storage));
-  adw_action_row_set_subtitle (self->privacy_row, place);
+  add (self, self->reminders_page,
+       ebb_reminder_group_new (self->settings, self->reminders,
+                               ebb_storage_get_clock (self->storage)));
+
+  add (self, self->privacy_page, ebb_privacy_group_new (self->storage));
 }
 
 static void
@@ -204,14 +68,33 @@ ebb_preferences_dispose (GObject *object)
 {
   EbbPreferences *self = EBB_PREFERENCES (object);
 
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
+  /* What is typed in a field counts once the field is left. */
+  gtk_window_set_focus (GTK_WINDOW (self), NULL);
+
+  /* The search of libadwaita 1.2 keeps a reference to each for ever; with it
+   * would stay all that they hold. */
+  for (guint i = 0; i < self->groups->len; i++)
+    {
+      GtkWidget *group = g_ptr_array_index (self->groups, i);
+      GtkWidget *page = gtk_widget_get_ancestor (group, ADW_TYPE_PREFERENCES_PAGE);
+
+      adw_preferences_page_remove (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
+      g_object_run_dispose (G_OBJECT (group));
+    }
+  g_ptr_array_set_size (self->groups, 0);
   g_clear_object (&self->settings);
   g_clear_object (&self->reminders);
   g_clear_object (&self->storage);
 
   G_OBJECT_CLASS (ebb_preferences_parent_class)->dispose (object);
+}
+
+static void
+ebb_preferences_finalize (GObject *object)
+{
+  g_ptr_array_unref (EBB_PREFERENCES (object)->groups);
+
+  G_OBJECT_CLASS (ebb_preferences_parent_class)->finalize (object);
 }
 
 static void
@@ -247,6 +130,7 @@ ebb_preferences_class_init (EbbPreferencesClass *klass)
 
   object_class->constructed = ebb_preferences_constructed;
   object_class->dispose = ebb_preferences_dispose;
+  object_class->finalize = ebb_preferences_finalize;
   object_class->set_property = ebb_preferences_set_property;
 
   properties[PROP_SETTINGS] =
@@ -257,30 +141,18 @@ ebb_preferences_class_init (EbbPreferencesClass *klass)
     g_param_spec_object ("storage", NULL, NULL, EBB_TYPE_STORAGE, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
-  g_type_ensure (EBB_TYPE_TIME_PICKER);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/ebb_app/Ebb/preferences/ebb-preferences.ui");
-  gtk_widget_class_bind_template_child (widget_class, EbbPreferences, page);
-  gtk_widget_class_bind_template_child (widget_class, EbbPreferences, enabled_switch);
-  gtk_widget_class_bind_template_child (widget_class, EbbPreferences, time);
-  gtk_widget_class_bind_template_child (widget_class, EbbPreferences, status_row);
-  gtk_widget_class_bind_template_child (widget_class, EbbPreferences, test_row);
-  gtk_widget_class_bind_template_child (widget_class, EbbPreferences, test_button);
-  gtk_widget_class_bind_template_child (widget_class, EbbPreferences, emergency_row);
-  gtk_widget_class_bind_template_child (widget_class, EbbPreferences, country_row);
-  gtk_widget_class_bind_template_child (widget_class, EbbPreferences, privacy_row);
-  gtk_widget_class_bind_template_callback (widget_class, on_test_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_country_selected_cb);
+  gtk_widget_class_bind_template_child (widget_class, EbbPreferences, general_page);
+  gtk_widget_class_bind_template_child (widget_class, EbbPreferences, reminders_page);
+  gtk_widget_class_bind_template_child (widget_class, EbbPreferences, privacy_page);
 }
 
 static void
 ebb_preferences_init (EbbPreferences *self)
 {
-  self->cancellable = g_cancellable_new ();
+  self->groups = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
-
-  /* The page scrolls, and what scrolls would be a nameless Tab stop. */
-  gtk_widget_set_focusable (gtk_widget_get_first_child (self->page), FALSE);
 }
 
 /**
