@@ -258,7 +258,7 @@ test_every_call_of_first_start (void)
       started = is_acknowledged (output, '+');
       storage = open_whole ();
       g_assert_cmpint (support_int (ebb_storage_get_database (storage),
-                                    "SELECT count(*) FROM tag"), ==, 22);
+                                    "SELECT count(*) FROM tag"), ==, 47);
       g_assert_finalize_object (g_steal_pointer (&storage));
       support_empty (folder);
       support_empty (backups);

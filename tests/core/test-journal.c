@@ -774,7 +774,7 @@ test_translated_tag (Fixture       *fixture,
   by_name = add_tag (fixture, EBB_TAG_TRIGGER, "hungrig");
   by_label = add_tag (fixture, EBB_TAG_TRIGGER, "hungry");
   g_assert_true (by_name == by_label);
-  g_assert_cmpint (query (fixture, "SELECT count(*) FROM tag"), ==, 22);
+  g_assert_cmpint (query (fixture, "SELECT count(*) FROM tag"), ==, 47);
 }
 
 static void

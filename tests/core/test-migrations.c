@@ -65,7 +65,8 @@ test_fixtures (void)
 
 /* What the person sees, not only what the tables hold. */
 static void
-assert_journal_is_whole (EbbStorage *storage)
+assert_journal_is_whole (EbbStorage *storage,
+                         guint       n_entries)
 {
   GListModel *journal = G_LIST_MODEL (ebb_storage_get_journal (storage));
   g_autoptr (EbbEntry) newest = NULL;
@@ -74,7 +75,7 @@ assert_journal_is_whole (EbbStorage *storage)
   g_autoptr (GDateTime) time = NULL;
   g_autofree char *local = NULL;
 
-  g_assert_cmpuint (g_list_model_get_n_items (journal), ==, 15);
+  g_assert_cmpuint (g_list_model_get_n_items (journal), ==, n_entries);
 
   newest = g_list_model_get_item (journal, 0);
   g_assert_cmpstr (ebb_entry_get_note (newest), ==, "Last one of the year.");
@@ -133,7 +134,7 @@ test_from_version (gconstpointer version_name)
   storage = open_storage ();
   g_assert_cmpstr (ebb_storage_get_problem (storage), ==, "");
   g_assert_cmpint (ebb_storage_get_state (storage), ==, EBB_STORAGE_READY);
-  assert_journal_is_whole (storage);
+  assert_journal_is_whole (storage, atoi (version) < 3 ? 15 : 19);
   g_assert_finalize_object (g_steal_pointer (&storage));
 
   g_assert_cmpint (support_raw_int (path, "PRAGMA user_version"), ==, ebb_migrations_get_latest ());
@@ -141,7 +142,7 @@ test_from_version (gconstpointer version_name)
   tags_after = ask (path, TAGS_SQL);
   ticks_after = ask (path, TICKS_SQL);
   g_assert_cmpstr (entries_after, ==, entries);
-  g_assert_cmpstr (tags_after, ==, tags);
+  g_assert_true (g_str_has_prefix (tags_after, tags));
   g_assert_cmpstr (ticks_after, ==, ticks);
 
   if (atoi (version) < ebb_migrations_get_latest ())
@@ -229,7 +230,7 @@ test_failing (void)
   storage = open_storage ();
   g_assert_cmpint (ebb_storage_get_state (storage), ==, EBB_STORAGE_READ_ONLY);
   g_assert_cmpstr (ebb_storage_get_problem (storage), !=, "");
-  assert_journal_is_whole (storage);
+  assert_journal_is_whole (storage, 15);
   g_assert_false (ebb_journal_add (ebb_storage_get_journal (storage), entry, &error));
   g_assert_nonnull (error);
   g_assert_cmpstr (error->message, ==, ebb_storage_get_problem (storage));
@@ -328,14 +329,15 @@ test_newer (void)
   g_autoptr (GBytes) after = NULL;
   g_autoptr (GError) error = NULL;
 
-  support_load_sql (path, "v2.sql");
-  support_raw_exec (path, "PRAGMA user_version = 4711; ALTER TABLE entry ADD COLUMN mood INTEGER");
+  support_load_sql (path, "v3.sql");
+  support_raw_exec (path, "PRAGMA user_version = 4711; "
+                          "ALTER TABLE entry ADD COLUMN weather INTEGER");
   before = support_read (path);
 
   storage = open_storage ();
   g_assert_cmpint (ebb_storage_get_state (storage), ==, EBB_STORAGE_READ_ONLY);
   g_assert_nonnull (strstr (ebb_storage_get_problem (storage), "newer"));
-  assert_journal_is_whole (storage);
+  assert_journal_is_whole (storage, 19);
 
   g_assert_false (ebb_journal_add (ebb_storage_get_journal (storage), entry, &error));
   g_assert_error (error, EBB_ERROR, EBB_ERROR_NEWER_VERSION);

@@ -2,53 +2,46 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "ebb-entry.h"
 #include "ebb-error.h"
 #include "ebb-property.h"
+#include "storage/ebb-field.h"
 
 #define SECONDS_PER_DAY (24 * 60 * 60)
-
-/* The widest zones in use are UTC-12 and UTC+14; 9999-12-31 is the last day
- * that GDateTime knows. */
-#define MAX_UTC_OFFSET (14 * 60 * 60)
-#define MAX_TIME G_GINT64_CONSTANT (253402300799)
 
 /**
  * EbbEntry:
  *
- * Something logged in the journal: a craving, with how strong it was, what set
- * it off and what helped.
+ * Something logged in the journal. An entry of this type itself is a craving,
+ * with how strong it was, what set it off and what helped; the other kinds
+ * derive from it and keep their own fields in columns of the same table.
  */
-struct _EbbEntry
+typedef struct
 {
-  EbbRecord parent_instance;
-
   char   *kind;
   gint64  time;
   int     utc_offset;
   int     intensity;
+  int     intensity_after;
   char   *note;
+  char   *chips;
+  char   *draft_kind;
+  char   *draft_of;
   gint64  created;
   gint64  modified;
 
   GListStore *tags;
-};
+} EbbEntryPrivate;
 
-G_DEFINE_FINAL_TYPE (EbbEntry, ebb_entry, EBB_TYPE_RECORD)
+G_DEFINE_TYPE_WITH_PRIVATE (EbbEntry, ebb_entry, EBB_TYPE_RECORD)
 
-typedef enum {
-  PROP_KIND = 1,
-  PROP_TIME,
-  PROP_UTC_OFFSET,
-  PROP_INTENSITY,
-  PROP_NOTE,
-  PROP_CREATED,
-  PROP_MODIFIED,
-  PROP_TAGS,
-} EbbEntryProperty;
-
-static GParamSpec *properties[PROP_TAGS + 1];
+static EbbEntryPrivate *
+get_private (EbbEntry *self)
+{
+  return ebb_entry_get_instance_private (self);
+}
 
 /* Chips are compared by uid: two objects may stand for the same row. */
 static gboolean
@@ -59,9 +52,9 @@ find_tag (EbbEntry *self,
   g_autofree char *uid = NULL;
 
   g_object_get (tag, "uid", &uid, NULL);
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->tags)); i++)
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (get_private (self)->tags)); i++)
     {
-      g_autoptr (EbbTag) own = g_list_model_get_item (G_LIST_MODEL (self->tags), i);
+      g_autoptr (EbbTag) own = g_list_model_get_item (G_LIST_MODEL (get_private (self)->tags), i);
       g_autofree char *own_uid = NULL;
 
       g_object_get (own, "uid", &own_uid, NULL);
@@ -75,135 +68,104 @@ find_tag (EbbEntry *self,
   return FALSE;
 }
 
+static gboolean
+ebb_entry_real_validate (EbbEntry  *self,
+                         GError   **error)
+{
+  return get_private (self)->intensity != EBB_INTENSITY_UNANSWERED ||
+         ebb_fail (error, EBB_ERROR_INVALID,
+                   _("Choose how strong the craving was, from 0 to 10. "
+                     "What you wrote is still here."));
+}
+
+static void
+ebb_entry_real_assign (EbbEntry *self,
+                       EbbEntry *source)
+{
+  GListModel *tags = ebb_entry_get_tags (source);
+  GListStore *own = get_private (self)->tags;
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (g_object_unref);
+
+  ebb_record_assign (EBB_RECORD (self), EBB_RECORD (source));
+
+  for (guint i = 0; i < g_list_model_get_n_items (tags); i++)
+    g_ptr_array_add (all, g_list_model_get_item (tags, i));
+  g_list_store_splice (own, 0, g_list_model_get_n_items (G_LIST_MODEL (own)),
+                       all->pdata, all->len);
+}
+
+/* What is kept of a record, and not said by the person. */
+static const char *const unsaid[] = {
+  "id", "uid", "created", "modified", "chips", "draft-kind", "draft-of", NULL
+};
+
+static gboolean
+ebb_entry_real_equal (EbbEntry *self,
+                      EbbEntry *other)
+{
+  GListModel *tags = ebb_entry_get_tags (self);
+  guint position;
+
+  if (!ebb_record_equal (EBB_RECORD (self), EBB_RECORD (other), unsaid) ||
+      g_list_model_get_n_items (tags) != g_list_model_get_n_items (ebb_entry_get_tags (other)))
+    return FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (tags); i++)
+    {
+      g_autoptr (EbbTag) tag = g_list_model_get_item (tags, i);
+
+      if (!find_tag (other, tag, &position))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 static void
 ebb_entry_finalize (GObject *object)
 {
-  EbbEntry *self = EBB_ENTRY (object);
-
-  g_free (self->kind);
-  g_free (self->note);
-  g_clear_object (&self->tags);
+  ebb_field_clear (object, EBB_TYPE_ENTRY);
+  g_clear_object (&get_private (EBB_ENTRY (object))->tags);
 
   G_OBJECT_CLASS (ebb_entry_parent_class)->finalize (object);
-}
-
-static void
-ebb_entry_get_property (GObject    *object,
-                        guint       id,
-                        GValue     *value,
-                        GParamSpec *pspec)
-{
-  EbbEntry *self = EBB_ENTRY (object);
-
-  switch ((EbbEntryProperty) id)
-    {
-    case PROP_KIND:
-      g_value_set_string (value, self->kind);
-      break;
-    case PROP_TIME:
-      g_value_set_int64 (value, self->time);
-      break;
-    case PROP_UTC_OFFSET:
-      g_value_set_int (value, self->utc_offset);
-      break;
-    case PROP_INTENSITY:
-      g_value_set_int (value, self->intensity);
-      break;
-    case PROP_NOTE:
-      g_value_set_string (value, self->note);
-      break;
-    case PROP_CREATED:
-      g_value_set_int64 (value, self->created);
-      break;
-    case PROP_MODIFIED:
-      g_value_set_int64 (value, self->modified);
-      break;
-    case PROP_TAGS:
-      g_value_set_object (value, self->tags);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
-ebb_entry_set_property (GObject      *object,
-                        guint         id,
-                        const GValue *value,
-                        GParamSpec   *pspec)
-{
-  EbbEntry *self = EBB_ENTRY (object);
-
-  switch ((EbbEntryProperty) id)
-    {
-    case PROP_KIND:
-      ebb_property_set_string (self, properties[id], &self->kind, g_value_get_string (value));
-      break;
-    case PROP_TIME:
-      ebb_property_set_int64 (self, properties[id], &self->time, g_value_get_int64 (value));
-      break;
-    case PROP_UTC_OFFSET:
-      ebb_property_set_int (self, properties[id], &self->utc_offset, g_value_get_int (value));
-      break;
-    case PROP_INTENSITY:
-      ebb_property_set_int (self, properties[id], &self->intensity, g_value_get_int (value));
-      break;
-    case PROP_NOTE:
-      ebb_property_set_string (self, properties[id], &self->note, g_value_get_string (value));
-      break;
-    case PROP_CREATED:
-      ebb_property_set_int64 (self, properties[id], &self->created, g_value_get_int64 (value));
-      break;
-    case PROP_MODIFIED:
-      ebb_property_set_int64 (self, properties[id], &self->modified, g_value_get_int64 (value));
-      break;
-    case PROP_TAGS:
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
 }
 
 static void
 ebb_entry_class_init (EbbEntryClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  const GParamFlags stored = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY |
-                             G_PARAM_STATIC_STRINGS | EBB_PARAM_STORED;
+  const EbbField fields[] = {
+    { "kind", G_TYPE_STRING, G_PRIVATE_OFFSET (EbbEntry, kind), 0, 0 },
+    { "time", G_TYPE_INT64, G_PRIVATE_OFFSET (EbbEntry, time), 0, EBB_ENTRY_MAX_TIME },
+    { "utc-offset", G_TYPE_INT, G_PRIVATE_OFFSET (EbbEntry, utc_offset),
+      -EBB_ENTRY_MAX_UTC_OFFSET, EBB_ENTRY_MAX_UTC_OFFSET },
+    { "intensity", G_TYPE_INT, G_PRIVATE_OFFSET (EbbEntry, intensity),
+      EBB_INTENSITY_UNANSWERED, EBB_INTENSITY_MAX },
+    { "intensity-after", G_TYPE_INT, G_PRIVATE_OFFSET (EbbEntry, intensity_after),
+      EBB_INTENSITY_UNANSWERED, EBB_INTENSITY_MAX },
+    { "note", G_TYPE_STRING, G_PRIVATE_OFFSET (EbbEntry, note), 0, 0 },
+    { "chips", G_TYPE_STRING, G_PRIVATE_OFFSET (EbbEntry, chips), 0, 0 },
+    { "draft-kind", G_TYPE_STRING, G_PRIVATE_OFFSET (EbbEntry, draft_kind), 0, 0 },
+    { "draft-of", G_TYPE_STRING, G_PRIVATE_OFFSET (EbbEntry, draft_of), 0, 0 },
+    { "created", G_TYPE_INT64, G_PRIVATE_OFFSET (EbbEntry, created), 0, EBB_ENTRY_MAX_TIME },
+    { "modified", G_TYPE_INT64, G_PRIVATE_OFFSET (EbbEntry, modified), 0, EBB_ENTRY_MAX_TIME },
+  };
 
   object_class->finalize = ebb_entry_finalize;
-  object_class->get_property = ebb_entry_get_property;
-  object_class->set_property = ebb_entry_set_property;
   EBB_RECORD_CLASS (klass)->table = "entry";
+  klass->validate = ebb_entry_real_validate;
+  klass->assign = ebb_entry_real_assign;
+  klass->equal = ebb_entry_real_equal;
 
-  properties[PROP_KIND] =
-    g_param_spec_string ("kind", NULL, NULL, EBB_ENTRY_CRAVING, stored);
-  properties[PROP_TIME] =
-    g_param_spec_int64 ("time", NULL, NULL, 0, MAX_TIME, 0, stored);
-  properties[PROP_UTC_OFFSET] =
-    g_param_spec_int ("utc-offset", NULL, NULL, -MAX_UTC_OFFSET, MAX_UTC_OFFSET, 0, stored);
-  properties[PROP_INTENSITY] =
-    g_param_spec_int ("intensity", NULL, NULL, EBB_INTENSITY_UNANSWERED, EBB_INTENSITY_MAX,
-                      EBB_INTENSITY_UNANSWERED, stored);
-  properties[PROP_NOTE] =
-    g_param_spec_string ("note", NULL, NULL, "", stored);
-  properties[PROP_CREATED] =
-    g_param_spec_int64 ("created", NULL, NULL, 0, MAX_TIME, 0, stored);
-  properties[PROP_MODIFIED] =
-    g_param_spec_int64 ("modified", NULL, NULL, 0, MAX_TIME, 0, stored);
-  properties[PROP_TAGS] =
-    g_param_spec_object ("tags", NULL, NULL, G_TYPE_LIST_MODEL,
-                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-
-  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+  ebb_field_install (object_class, fields, G_N_ELEMENTS (fields));
 }
 
 static void
 ebb_entry_init (EbbEntry *self)
 {
-  self->kind = g_strdup (EBB_ENTRY_CRAVING);
-  self->note = g_strdup ("");
-  self->intensity = EBB_INTENSITY_UNANSWERED;
-  self->tags = g_list_store_new (EBB_TYPE_TAG);
+  ebb_field_set_up (self, EBB_TYPE_ENTRY);
+  g_object_set (self, "kind", EBB_ENTRY_CRAVING, NULL);
+  get_private (self)->tags = g_list_store_new (EBB_TYPE_TAG);
 }
 
 /**
@@ -231,7 +193,7 @@ ebb_entry_new (GDateTime *time)
 EbbEntry *
 ebb_entry_copy (EbbEntry *self)
 {
-  EbbEntry *copy = g_object_new (EBB_TYPE_ENTRY, NULL);
+  EbbEntry *copy = g_object_new (G_OBJECT_TYPE (self), NULL);
 
   ebb_entry_assign (copy, self);
 
@@ -241,24 +203,16 @@ ebb_entry_copy (EbbEntry *self)
 /**
  * ebb_entry_assign:
  * @self: an entry
- * @source: what it shall say, chips and all
+ * @source: what it shall say, chips and all; of the same type
  */
 void
 ebb_entry_assign (EbbEntry *self,
                   EbbEntry *source)
 {
-  g_autoptr (GPtrArray) tags = NULL;
-
   g_return_if_fail (EBB_IS_ENTRY (self));
   g_return_if_fail (EBB_IS_ENTRY (source));
 
-  ebb_record_assign (EBB_RECORD (self), EBB_RECORD (source));
-
-  tags = g_ptr_array_new_with_free_func (g_object_unref);
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (source->tags)); i++)
-    g_ptr_array_add (tags, g_list_model_get_item (G_LIST_MODEL (source->tags), i));
-  g_list_store_splice (self->tags, 0, g_list_model_get_n_items (G_LIST_MODEL (self->tags)),
-                       tags->pdata, tags->len);
+  EBB_ENTRY_GET_CLASS (self)->assign (self, source);
 }
 
 /**
@@ -266,33 +220,32 @@ ebb_entry_assign (EbbEntry *self,
  * @self: an entry
  * @other: another
  *
- * Returns: whether both say the same: when, how strong, the chips, the note
+ * Returns: whether both are of one kind and say the same: when, how strong, the
+ *   chips, the note and whatever else the kind has
  */
 gboolean
 ebb_entry_equal (EbbEntry *self,
                  EbbEntry *other)
 {
-  guint n_tags = g_list_model_get_n_items (G_LIST_MODEL (self->tags));
-  guint position;
-
   g_return_val_if_fail (EBB_IS_ENTRY (self), FALSE);
   g_return_val_if_fail (EBB_IS_ENTRY (other), FALSE);
 
-  if (self->time != other->time || self->utc_offset != other->utc_offset ||
-      self->intensity != other->intensity || !g_str_equal (self->kind, other->kind) ||
-      !g_str_equal (self->note, other->note) ||
-      n_tags != g_list_model_get_n_items (G_LIST_MODEL (other->tags)))
-    return FALSE;
+  return G_OBJECT_TYPE (self) == G_OBJECT_TYPE (other) &&
+         EBB_ENTRY_GET_CLASS (self)->equal (self, other);
+}
 
-  for (guint i = 0; i < n_tags; i++)
-    {
-      g_autoptr (EbbTag) tag = g_list_model_get_item (G_LIST_MODEL (self->tags), i);
+/**
+ * ebb_entry_get_kind:
+ * @self: an entry
+ *
+ * Returns: its kind, as %EBB_ENTRY_CRAVING
+ */
+const char *
+ebb_entry_get_kind (EbbEntry *self)
+{
+  g_return_val_if_fail (EBB_IS_ENTRY (self), "");
 
-      if (!find_tag (other, tag, &position))
-        return FALSE;
-    }
-
-  return TRUE;
+  return get_private (self)->kind;
 }
 
 /**
@@ -310,8 +263,8 @@ ebb_entry_dup_time (EbbEntry *self)
 
   g_return_val_if_fail (EBB_IS_ENTRY (self), NULL);
 
-  utc = g_date_time_new_from_unix_utc (self->time);
-  zone = g_time_zone_new_offset (self->utc_offset);
+  utc = g_date_time_new_from_unix_utc (get_private (self)->time);
+  zone = g_time_zone_new_offset (get_private (self)->utc_offset);
 
   return g_date_time_to_timezone (utc, zone);
 }
@@ -326,11 +279,19 @@ void
 ebb_entry_set_time (EbbEntry  *self,
                     GDateTime *time)
 {
+  EbbEntryPrivate *priv;
+  GObjectClass *klass;
+
   g_return_if_fail (EBB_IS_ENTRY (self));
   g_return_if_fail (time != NULL);
 
-  ebb_property_set_int64 (self, properties[PROP_TIME], &self->time, g_date_time_to_unix (time));
-  ebb_property_set_int (self, properties[PROP_UTC_OFFSET], &self->utc_offset,
+  /* Whatever it is: a time that cannot be kept is told when it is validated. */
+  klass = G_OBJECT_GET_CLASS (self);
+  priv = get_private (self);
+  ebb_property_set_int64 (self, g_object_class_find_property (klass, "time"), &priv->time,
+                          g_date_time_to_unix (time));
+  ebb_property_set_int (self, g_object_class_find_property (klass, "utc-offset"),
+                        &priv->utc_offset,
                         (int) (g_date_time_get_utc_offset (time) / G_TIME_SPAN_SECOND));
 }
 
@@ -345,7 +306,7 @@ ebb_entry_get_unix_time (EbbEntry *self)
 {
   g_return_val_if_fail (EBB_IS_ENTRY (self), 0);
 
-  return self->time;
+  return get_private (self)->time;
 }
 
 /**
@@ -359,7 +320,7 @@ ebb_entry_get_intensity (EbbEntry *self)
 {
   g_return_val_if_fail (EBB_IS_ENTRY (self), EBB_INTENSITY_UNANSWERED);
 
-  return self->intensity;
+  return get_private (self)->intensity;
 }
 
 void
@@ -369,7 +330,7 @@ ebb_entry_set_intensity (EbbEntry *self,
   g_return_if_fail (EBB_IS_ENTRY (self));
   g_return_if_fail (intensity >= EBB_INTENSITY_UNANSWERED && intensity <= EBB_INTENSITY_MAX);
 
-  ebb_property_set_int (self, properties[PROP_INTENSITY], &self->intensity, intensity);
+  g_object_set (self, "intensity", intensity, NULL);
 }
 
 const char *
@@ -377,7 +338,7 @@ ebb_entry_get_note (EbbEntry *self)
 {
   g_return_val_if_fail (EBB_IS_ENTRY (self), "");
 
-  return self->note;
+  return get_private (self)->note;
 }
 
 void
@@ -386,7 +347,7 @@ ebb_entry_set_note (EbbEntry   *self,
 {
   g_return_if_fail (EBB_IS_ENTRY (self));
 
-  ebb_property_set_string (self, properties[PROP_NOTE], &self->note, note);
+  g_object_set (self, "note", note, NULL);
 }
 
 /**
@@ -404,8 +365,8 @@ ebb_entry_same_day (EbbEntry *self,
   g_return_val_if_fail (EBB_IS_ENTRY (self), FALSE);
   g_return_val_if_fail (EBB_IS_ENTRY (other), FALSE);
 
-  return (self->time + self->utc_offset) / SECONDS_PER_DAY ==
-         (other->time + other->utc_offset) / SECONDS_PER_DAY;
+  return (get_private (self)->time + get_private (self)->utc_offset) / SECONDS_PER_DAY ==
+         (get_private (other)->time + get_private (other)->utc_offset) / SECONDS_PER_DAY;
 }
 
 /**
@@ -419,7 +380,7 @@ ebb_entry_get_tags (EbbEntry *self)
 {
   g_return_val_if_fail (EBB_IS_ENTRY (self), NULL);
 
-  return G_LIST_MODEL (self->tags);
+  return G_LIST_MODEL (get_private (self)->tags);
 }
 
 gboolean
@@ -453,9 +414,24 @@ ebb_entry_set_tag (EbbEntry *self,
 
   had_it = find_tag (self, tag, &position);
   if (has_it && !had_it)
-    g_list_store_append (self->tags, tag);
+    g_list_store_append (get_private (self)->tags, tag);
   else if (!has_it && had_it)
-    g_list_store_remove (self->tags, position);
+    g_list_store_remove (get_private (self)->tags, position);
+}
+
+/* A note longer than any that a person writes by hand would stop the list. */
+static gboolean
+check_text (EbbEntry    *self,
+            const char  *text,
+            GError     **error)
+{
+  if (!g_utf8_validate (text, -1, NULL))
+    return ebb_fail (error, EBB_ERROR_INVALID, _("The note is not readable text."));
+
+  return strlen (text) <= EBB_ENTRY_MAX_TEXT ||
+         ebb_fail (error, EBB_ERROR_INVALID,
+                   _("The note is too long. Shorten it to about %d pages. "
+                     "What you wrote is still here."), EBB_ENTRY_MAX_TEXT / 2000);
 }
 
 /**
@@ -468,33 +444,31 @@ ebb_entry_set_tag (EbbEntry *self,
  * not later than when it was written. It has to stay editable, and a removal
  * of it possible to undo.
  *
- * Returns: whether it can be kept: it is rated, not in the future and not
- *   from before 1970
+ * Returns: whether it can be kept: it has what its kind needs, and is not in
+ *   the future and not from before 1970
  */
 gboolean
 ebb_entry_validate (EbbEntry   *self,
                     GDateTime  *now,
                     GError    **error)
 {
+  EbbEntryPrivate *priv;
+
   g_return_val_if_fail (EBB_IS_ENTRY (self), FALSE);
 
-  if (self->intensity == EBB_INTENSITY_UNANSWERED)
-    return ebb_fail (error, EBB_ERROR_INVALID,
-                     _("Choose how strong the craving was, from 0 to 10. "
-                       "What you wrote is still here."));
+  if (!EBB_ENTRY_GET_CLASS (self)->validate (self, error))
+    return FALSE;
 
-  if (self->time > MAX (g_date_time_to_unix (now), MAX (self->created, self->modified)))
+  priv = get_private (self);
+  if (priv->time > MAX (g_date_time_to_unix (now), MAX (priv->created, priv->modified)))
     return ebb_fail (error, EBB_ERROR_INVALID,
                      _("This time is still to come. Choose now or an earlier time. "
                        "What you wrote is still here."));
 
-  if (self->time < 0)
+  if (priv->time < 0)
     return ebb_fail (error, EBB_ERROR_INVALID,
                      _("This date is too long ago. Choose a later one. "
                        "What you wrote is still here."));
 
-  if (!g_utf8_validate (self->note, -1, NULL))
-    return ebb_fail (error, EBB_ERROR_INVALID, _("The note is not readable text."));
-
-  return TRUE;
+  return check_text (self, priv->note, error);
 }

@@ -9,7 +9,14 @@
 
 G_BEGIN_DECLS
 
-#define EBB_ENTRY_CRAVING "craving"
+/* The kinds, as in the table. */
+#define EBB_ENTRY_CRAVING    "craving"
+#define EBB_ENTRY_EPISODE    "episode"
+#define EBB_ENTRY_CHECK_IN   "check-in"
+#define EBB_ENTRY_MEDICATION "medication"
+#define EBB_ENTRY_LAPSE      "lapse"
+#define EBB_ENTRY_REVIEW     "review"
+#define EBB_ENTRY_EVENT      "event"
 
 /**
  * EBB_ENTRY_DRAFT:
@@ -19,9 +26,51 @@ G_BEGIN_DECLS
  */
 #define EBB_ENTRY_DRAFT "draft"
 
+/* The widest zones in use are UTC-12 and UTC+14, in seconds; 9999-12-31 is the
+ * last day that GDateTime knows. */
+#define EBB_ENTRY_MAX_UTC_OFFSET (14 * 60 * 60)
+#define EBB_ENTRY_MAX_TIME G_GINT64_CONSTANT (253402300799)
+
+/**
+ * EBB_ENTRY_MAX_TEXT:
+ *
+ * The longest note, in bytes.
+ */
+#define EBB_ENTRY_MAX_TEXT (1024 * 1024)
+
 #define EBB_TYPE_ENTRY (ebb_entry_get_type ())
 
-G_DECLARE_FINAL_TYPE (EbbEntry, ebb_entry, EBB, ENTRY, EbbRecord)
+G_DECLARE_DERIVABLE_TYPE (EbbEntry, ebb_entry, EBB, ENTRY, EbbRecord)
+
+/**
+ * EbbEntryClass:
+ * @validate: whether it has what its kind needs
+ * @assign: makes it say what another one of its type says
+ * @equal: whether it says what another one of its type says
+ * @write: (nullable): keeps what is not in its row, inside the transaction that
+ *   writes the row; also when the row is there already
+ * @read: (nullable): reads that back
+ *
+ * A kind with fields of its own derives from #EbbEntry, lists them with
+ * ebb_field_install(), and is named in ebb-kinds.c.
+ */
+struct _EbbEntryClass
+{
+  EbbRecordClass parent_class;
+
+  gboolean (*validate) (EbbEntry     *self,
+                        GError      **error);
+  void     (*assign)   (EbbEntry     *self,
+                        EbbEntry     *source);
+  gboolean (*equal)    (EbbEntry     *self,
+                        EbbEntry     *other);
+  gboolean (*write)    (EbbEntry     *self,
+                        EbbDatabase  *database,
+                        GError      **error);
+  gboolean (*read)     (EbbEntry     *self,
+                        EbbDatabase  *database,
+                        GError      **error);
+};
 
 EbbEntry   *ebb_entry_new           (GDateTime   *time);
 EbbEntry   *ebb_entry_copy          (EbbEntry    *self);
@@ -30,6 +79,7 @@ void        ebb_entry_assign        (EbbEntry    *self,
 gboolean    ebb_entry_equal         (EbbEntry    *self,
                                      EbbEntry    *other);
 
+const char *ebb_entry_get_kind      (EbbEntry    *self);
 GDateTime  *ebb_entry_dup_time      (EbbEntry    *self);
 void        ebb_entry_set_time      (EbbEntry    *self,
                                      GDateTime   *time);

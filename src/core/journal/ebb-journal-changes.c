@@ -47,6 +47,90 @@ ebb_journal_write_tags (EbbDatabase  *database,
   return insert != NULL;
 }
 
+/* The numbers of the chips, for the search: it finds an entry by a chip in
+ * whatever language the chip is shown. */
+static void
+note_chips (EbbEntry *entry)
+{
+  GListModel *tags = ebb_entry_get_tags (entry);
+  g_autoptr (GString) chips = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (tags); i++)
+    {
+      g_autoptr (EbbTag) tag = g_list_model_get_item (tags, i);
+
+      g_string_append_printf (chips, "%st%" G_GINT64_FORMAT, i > 0 ? " " : "",
+                              ebb_record_get_id (EBB_RECORD (tag)));
+    }
+  g_object_set (entry, "chips", chips->str, NULL);
+}
+
+static gboolean
+run_for (EbbDatabase  *database,
+         EbbEntry     *entry,
+         const char   *sql,
+         GError      **error)
+{
+  g_autoptr (EbbStatement) statement = ebb_database_prepare (database, sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, ebb_record_get_id (EBB_RECORD (entry)));
+
+  return ebb_database_step (database, statement, NULL, error);
+}
+
+/* The search is told what the row says: before it goes, and after it came. */
+static gboolean
+forget_text (EbbDatabase  *database,
+             EbbEntry     *entry,
+             GError      **error)
+{
+  return run_for (database, entry,
+                  "INSERT INTO entry_text (entry_text, rowid, note, helped, next, chips) "
+                  "SELECT 'delete', id, note, helped, next, chips FROM entry "
+                  "WHERE id = ? AND kind <> '" EBB_ENTRY_DRAFT "'", error);
+}
+
+static gboolean
+learn_text (EbbDatabase  *database,
+            EbbEntry     *entry,
+            GError      **error)
+{
+  return run_for (database, entry,
+                  "INSERT INTO entry_text (rowid, note, helped, next, chips) "
+                  "SELECT id, note, helped, next, chips FROM entry "
+                  "WHERE id = ? AND kind <> '" EBB_ENTRY_DRAFT "'", error);
+}
+
+static gboolean
+write_row (EbbDatabase  *database,
+           EbbEntry     *entry,
+           GError      **error)
+{
+  EbbRecord *record = EBB_RECORD (entry);
+
+  if (ebb_record_get_id (record) == 0)
+    return ebb_record_insert (record, database, error);
+
+  return forget_text (database, entry, error) && ebb_record_update (record, database, error);
+}
+
+/* The row, new or old, and all that goes with it. */
+gboolean
+ebb_journal_write_entry (EbbDatabase  *database,
+                         EbbEntry     *entry,
+                         GError      **error)
+{
+  EbbEntryClass *klass = EBB_ENTRY_GET_CLASS (entry);
+
+  note_chips (entry);
+
+  return write_row (database, entry, error) && learn_text (database, entry, error) &&
+         ebb_journal_write_tags (database, entry, error) &&
+         (klass->write == NULL || klass->write (entry, database, error));
+}
+
 static gboolean
 insert_entries (EbbDatabase  *database,
                 gpointer      user_data,
@@ -58,8 +142,7 @@ insert_entries (EbbDatabase  *database,
     {
       EbbEntry *entry = g_ptr_array_index (change->entries, i);
 
-      if (!ebb_record_insert (EBB_RECORD (entry), database, error) ||
-          !ebb_journal_write_tags (database, entry, error))
+      if (!ebb_journal_write_entry (database, entry, error))
         return FALSE;
     }
 
@@ -72,10 +155,8 @@ update_entry (EbbDatabase  *database,
               GError      **error)
 {
   Change *change = user_data;
-  EbbEntry *entry = g_ptr_array_index (change->entries, 0);
 
-  return ebb_record_update (EBB_RECORD (entry), database, error) &&
-         ebb_journal_write_tags (database, entry, error);
+  return ebb_journal_write_entry (database, g_ptr_array_index (change->entries, 0), error);
 }
 
 static gboolean
@@ -84,8 +165,10 @@ delete_entry (EbbDatabase  *database,
               GError      **error)
 {
   Change *change = user_data;
+  EbbEntry *entry = g_ptr_array_index (change->entries, 0);
 
-  return ebb_record_delete (g_ptr_array_index (change->entries, 0), database, error);
+  return forget_text (database, entry, error) &&
+         ebb_record_delete (EBB_RECORD (entry), database, error);
 }
 
 /* A row that was rolled back must not leave its number behind: the next entry

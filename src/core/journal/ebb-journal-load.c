@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "ebb-kinds.h"
 #include "ebb-journal-private.h"
 
 /* Entries are read this many at a time. */
@@ -13,13 +14,13 @@ EbbTag *
 ebb_journal_find_tag (EbbJournal *self,
                       gint64      id)
 {
-  GListStore *stores[] = { self->triggers, self->coping };
-
-  for (guint s = 0; s < G_N_ELEMENTS (stores); s++)
+  for (guint s = 0; s < EBB_TAG_N_KINDS; s++)
     {
-      for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (stores[s])); i++)
+      GListModel *tags = G_LIST_MODEL (self->tags[s]);
+
+      for (guint i = 0; i < g_list_model_get_n_items (tags); i++)
         {
-          g_autoptr (EbbTag) tag = g_list_model_get_item (G_LIST_MODEL (stores[s]), i);
+          g_autoptr (EbbTag) tag = g_list_model_get_item (tags, i);
 
           if (ebb_record_get_id (EBB_RECORD (tag)) == id)
             return g_steal_pointer (&tag);
@@ -99,6 +100,83 @@ ebb_journal_read_tags (EbbJournal  *self,
   return FALSE;
 }
 
+/* The entries of all kinds among the rows that @where names, which is fixed SQL;
+ * one whose kind this program does not know is shown as the plainest. */
+static GPtrArray *
+query_entries (EbbJournal  *self,
+               const char  *where,
+               GError     **error)
+{
+  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GString) known = g_string_new (NULL);
+  const EbbKind *kinds;
+  guint n_kinds;
+
+  kinds = ebb_kinds_get (&n_kinds);
+  for (guint k = 0; k <= n_kinds; k++)
+    {
+      g_autofree char *clauses = NULL;
+      g_autoptr (GPtrArray) some = NULL;
+
+      if (k < n_kinds)
+        {
+          clauses = g_strdup_printf ("%s AND kind = '%s'", where, kinds[k].kind);
+          g_string_append_printf (known, "%s'%s'", k > 0 ? ", " : "", kinds[k].kind);
+        }
+      else
+        clauses = g_strdup_printf ("%s AND kind NOT IN (%s)", where, known->str);
+
+      some = ebb_record_query (k < n_kinds ? kinds[k].get_type () : EBB_TYPE_ENTRY,
+                               self->database, clauses, error);
+      if (some == NULL)
+        return NULL;
+      g_ptr_array_extend_and_steal (entries, g_steal_pointer (&some));
+    }
+
+  return g_steal_pointer (&entries);
+}
+
+/* What a kind keeps beside its row. */
+static gboolean
+read_more (EbbJournal  *self,
+           GPtrArray   *entries,
+           GError     **error)
+{
+  for (guint i = 0; i < entries->len; i++)
+    {
+      EbbEntry *entry = g_ptr_array_index (entries, i);
+      EbbEntryClass *klass = EBB_ENTRY_GET_CLASS (entry);
+
+      if (klass->read != NULL && !klass->read (entry, self->database, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * ebb_journal_query:
+ * @self: the journal
+ * @where: "WHERE …"; fixed SQL, never anything that was typed
+ * @error: return location for an #EbbError
+ *
+ * Returns: (transfer container) (element-type EbbEntry) (nullable): the entries,
+ *   in no order, whole: of every kind, with their chips and what goes with them
+ */
+GPtrArray *
+ebb_journal_query (EbbJournal  *self,
+                   const char  *where,
+                   GError     **error)
+{
+  g_autoptr (GPtrArray) entries = query_entries (self, where, error);
+
+  if (entries == NULL || !ebb_journal_read_tags (self, entries, error) ||
+      !read_more (self, entries, error))
+    return NULL;
+
+  return g_steal_pointer (&entries);
+}
+
 void
 ebb_journal_load_page (EbbJournal *self,
                        guint       position)
@@ -106,16 +184,16 @@ ebb_journal_load_page (EbbJournal *self,
   guint first = position / PAGE_SIZE * PAGE_SIZE;
   guint last = MIN (first + PAGE_SIZE, self->places->len);
   g_autoptr (GPtrArray) entries = NULL;
-  g_autoptr (GString) clauses = g_string_new ("WHERE id IN (");
+  g_autoptr (GString) where = g_string_new ("WHERE id IN (");
   g_autoptr (GError) error = NULL;
 
   for (guint i = first; i < last; i++)
-    g_string_append_printf (clauses, "%s%" G_GINT64_FORMAT, i > first ? "," : "",
+    g_string_append_printf (where, "%s%" G_GINT64_FORMAT, i > first ? "," : "",
                             g_array_index (self->places, Place, i).id);
-  g_string_append (clauses, ")");
+  g_string_append (where, ")");
 
-  entries = ebb_record_query (EBB_TYPE_ENTRY, self->database, clauses->str, &error);
-  if (entries == NULL || !ebb_journal_read_tags (self, entries, &error))
+  entries = ebb_journal_query (self, where->str, &error);
+  if (entries == NULL)
     {
       g_message ("Entries could not be read: %s", error->message);
       return;
@@ -134,18 +212,16 @@ ebb_journal_load_page (EbbJournal *self,
 static void
 load_tags (EbbJournal *self)
 {
-  const struct { GListStore *store; const char *clauses; } kinds[] = {
-    { self->triggers, "WHERE kind = '" EBB_TAG_TRIGGER "' AND NOT archived ORDER BY position, id" },
-    { self->coping, "WHERE kind = '" EBB_TAG_COPING "' AND NOT archived ORDER BY position, id" },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+  for (guint i = 0; i < EBB_TAG_N_KINDS; i++)
     {
+      g_autofree char *clauses = NULL;
       g_autoptr (GPtrArray) tags = NULL;
 
-      tags = ebb_record_query (EBB_TYPE_TAG, self->database, kinds[i].clauses, NULL);
-      g_list_store_splice (kinds[i].store, 0,
-                           g_list_model_get_n_items (G_LIST_MODEL (kinds[i].store)),
+      clauses = g_strdup_printf ("WHERE kind = '%s' AND NOT archived ORDER BY position, id",
+                                 ebb_tag_kind_at (i));
+      tags = ebb_record_query (EBB_TYPE_TAG, self->database, clauses, NULL);
+      g_list_store_splice (self->tags[i], 0,
+                           g_list_model_get_n_items (G_LIST_MODEL (self->tags[i])),
                            tags != NULL ? tags->pdata : NULL, tags != NULL ? tags->len : 0);
     }
 }

@@ -16,8 +16,7 @@ struct _EbbJournal
   GArray      *places;
   GHashTable  *held;
   GQueue       recent;
-  GListStore  *triggers;
-  GListStore  *coping;
+  GListStore  *tags[EBB_TAG_N_KINDS];
   gboolean     has_draft;
 };
 
@@ -44,6 +43,12 @@ void      ebb_journal_load_page      (EbbJournal    *self,
                                       guint          position);
 gboolean  ebb_journal_read_tags      (EbbJournal    *self,
                                       GPtrArray     *entries,
+                                      GError       **error);
+GPtrArray *ebb_journal_query         (EbbJournal    *self,
+                                      const char    *where,
+                                      GError       **error);
+gboolean  ebb_journal_write_entry    (EbbDatabase   *database,
+                                      EbbEntry      *entry,
                                       GError       **error);
 gboolean  ebb_journal_write_tags     (EbbDatabase   *database,
                                       EbbEntry      *entry,

@@ -84,7 +84,7 @@ bring_back_tag (EbbJournal  *self,
 /**
  * ebb_journal_add_tag:
  * @self: the journal
- * @kind: %EBB_TAG_TRIGGER or %EBB_TAG_COPING
+ * @kind: a kind of chips, as %EBB_TAG_TRIGGER
  * @name: as typed; space around it is dropped
  * @error: return location for an #EbbError
  *

@@ -218,8 +218,8 @@ ebb_journal_finalize (GObject *object)
   ebb_journal_let_go_of_all (self);
   g_hash_table_unref (self->held);
   g_array_unref (self->places);
-  g_clear_object (&self->triggers);
-  g_clear_object (&self->coping);
+  for (guint i = 0; i < EBB_TAG_N_KINDS; i++)
+    g_clear_object (&self->tags[i]);
   g_clear_object (&self->database);
   g_clear_object (&self->clock);
 
@@ -296,8 +296,8 @@ ebb_journal_init (EbbJournal *self)
   self->places = g_array_new (FALSE, FALSE, sizeof (Place));
   self->held = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   g_queue_init (&self->recent);
-  self->triggers = g_list_store_new (EBB_TYPE_TAG);
-  self->coping = g_list_store_new (EBB_TYPE_TAG);
+  for (guint i = 0; i < EBB_TAG_N_KINDS; i++)
+    self->tags[i] = g_list_store_new (EBB_TYPE_TAG);
 }
 
 /**
@@ -336,7 +336,7 @@ ebb_journal_get_clock (EbbJournal *self)
 /**
  * ebb_journal_get_tags:
  * @self: the journal
- * @kind: %EBB_TAG_TRIGGER or %EBB_TAG_COPING
+ * @kind: a kind of chips, as %EBB_TAG_TRIGGER
  *
  * Returns: (transfer none): the chips that are offered, a model of #EbbTag
  */
@@ -344,9 +344,12 @@ GListModel *
 ebb_journal_get_tags (EbbJournal *self,
                       const char *kind)
 {
-  g_return_val_if_fail (EBB_IS_JOURNAL (self), NULL);
+  guint index = ebb_tag_kind_index (kind);
 
-  return G_LIST_MODEL (g_str_equal (kind, EBB_TAG_COPING) ? self->coping : self->triggers);
+  g_return_val_if_fail (EBB_IS_JOURNAL (self), NULL);
+  g_return_val_if_fail (index < EBB_TAG_N_KINDS, NULL);
+
+  return G_LIST_MODEL (self->tags[index]);
 }
 
 /**

@@ -46,6 +46,8 @@ gboolean    ebb_journal_keep_draft (EbbJournal  *self,
 gboolean    ebb_journal_drop_draft (EbbJournal  *self,
                                     GError     **error);
 EbbEntry   *ebb_journal_dup_draft  (EbbJournal  *self);
+EbbEntry   *ebb_journal_dup_draft_original (EbbJournal *self,
+                                            EbbEntry   *draft);
 EbbTag     *ebb_journal_add_tag   (EbbJournal   *self,
                                    const char   *kind,
                                    const char   *name,

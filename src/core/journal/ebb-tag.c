@@ -49,6 +49,33 @@ static const struct
   const char *key;
   const char *label;
 } labels[] = {
+  { "home", NC_("place", "At home") },
+  { "others", NC_("place", "At someone’s place") },
+  { "work", NC_("place", "At work") },
+  { "street", NC_("place", "Out in the street") },
+  { "shop", NC_("place", "In a shop or café") },
+  { "on-the-way", NC_("place", "On the way") },
+  { "clinic", NC_("place", "At a clinic or pharmacy") },
+  { "online", NC_("place", "Online") },
+
+  { "alone", NC_("company", "Alone") },
+  { "partner", NC_("company", "Partner") },
+  { "family", NC_("company", "Family") },
+  { "friends", NC_("company", "Friends") },
+  { "colleagues", NC_("company", "Colleagues") },
+  { "using", NC_("company", "People who use") },
+  { "strangers", NC_("company", "People I don’t know") },
+
+  { "sad", NC_("feeling", "Sad") },
+  { "anxious", NC_("feeling", "Anxious") },
+  { "irritated", NC_("feeling", "Angry or irritated") },
+  { "bored", NC_("feeling", "Bored") },
+  { "stressed", NC_("feeling", "Stressed") },
+  { "ashamed", NC_("feeling", "Ashamed or guilty") },
+  { "numb", NC_("feeling", "Empty or numb") },
+  { "calm", NC_("feeling", "Calm") },
+  { "hopeful", NC_("feeling", "Hopeful") },
+  { "happy", NC_("feeling", "Happy") },
 
   { "negative-feelings", NC_("trigger", "Difficult feelings") },
   { "physical-state", NC_("trigger", "Pain or feeling unwell") },
@@ -263,4 +290,39 @@ ebb_tag_set_position (EbbTag *self,
 
   self->position = position;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_POSITION]);
+}
+
+static const char *const kinds[EBB_TAG_N_KINDS] = {
+  EBB_TAG_TRIGGER, EBB_TAG_PLACE, EBB_TAG_COMPANY, EBB_TAG_FEELING, EBB_TAG_COPING
+};
+
+/**
+ * ebb_tag_kind_at:
+ * @index: less than %EBB_TAG_N_KINDS
+ *
+ * Returns: a kind of chips, in the order in which they are shown
+ */
+const char *
+ebb_tag_kind_at (guint index)
+{
+  g_return_val_if_fail (index < EBB_TAG_N_KINDS, EBB_TAG_TRIGGER);
+
+  return kinds[index];
+}
+
+/**
+ * ebb_tag_kind_index:
+ * @kind: a kind of chips
+ *
+ * Returns: where it comes, or %EBB_TAG_N_KINDS if there is no such kind
+ */
+guint
+ebb_tag_kind_index (const char *kind)
+{
+  guint index = 0;
+
+  while (index < EBB_TAG_N_KINDS && !g_str_equal (kinds[index], kind))
+    index++;
+
+  return index;
 }

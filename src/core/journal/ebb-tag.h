@@ -6,7 +6,20 @@
 G_BEGIN_DECLS
 
 #define EBB_TAG_TRIGGER "trigger"
+#define EBB_TAG_PLACE   "place"
+#define EBB_TAG_COMPANY "company"
+#define EBB_TAG_FEELING "feeling"
 #define EBB_TAG_COPING  "coping"
+
+/**
+ * EBB_TAG_N_KINDS:
+ *
+ * How many kinds of chips there are.
+ */
+#define EBB_TAG_N_KINDS 5
+
+const char *ebb_tag_kind_at      (guint       index);
+guint       ebb_tag_kind_index   (const char *kind);
 
 #define EBB_TYPE_TAG (ebb_tag_get_type ())
 

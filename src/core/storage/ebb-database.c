@@ -372,6 +372,26 @@ ebb_database_get_int (EbbDatabase  *self,
 }
 
 /**
+ * ebb_database_has_column:
+ * @self: an open connection
+ * @table: the name of a table
+ * @column: the name of a column
+ *
+ * Returns: whether there is such a column
+ */
+gboolean
+ebb_database_has_column (EbbDatabase *self,
+                         const char  *table,
+                         const char  *column)
+{
+  g_return_val_if_fail (EBB_IS_DATABASE (self), FALSE);
+
+  return self->handle != NULL &&
+         sqlite3_table_column_metadata (self->handle, "main", table, column,
+                                        NULL, NULL, NULL, NULL, NULL) == SQLITE_OK;
+}
+
+/**
  * ebb_database_last_id:
  * @self: a connection
  *

@@ -59,6 +59,9 @@ gboolean      ebb_database_get_int     (EbbDatabase      *self,
                                         const char       *sql,
                                         gint64           *value,
                                         GError          **error);
+gboolean      ebb_database_has_column  (EbbDatabase      *self,
+                                        const char       *table,
+                                        const char       *column);
 gint64        ebb_database_last_id     (EbbDatabase      *self);
 gboolean      ebb_database_transaction (EbbDatabase      *self,
                                         EbbDatabaseFunc   func,

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "ebb-error.h"
-#include "ebb-record.h"
+#include "ebb-record-private.h"
 
 /**
  * EbbRecord:
@@ -29,102 +29,6 @@ typedef enum {
 } EbbRecordProperty;
 
 static GParamSpec *properties[PROP_UID + 1];
-
-/* The stored properties of a type in a fixed order, `id` first. */
-static GPtrArray *
-list_stored (GObjectClass *klass)
-{
-  GPtrArray *stored = g_ptr_array_new ();
-  g_autofree GParamSpec **all = NULL;
-  guint n_all = 0;
-
-  all = g_object_class_list_properties (klass, &n_all);
-  g_ptr_array_add (stored, properties[PROP_ID]);
-  for (guint i = 0; i < n_all; i++)
-    {
-      if ((all[i]->flags & EBB_PARAM_STORED) != 0 && all[i] != properties[PROP_ID])
-        g_ptr_array_add (stored, all[i]);
-    }
-
-  return stored;
-}
-
-static void
-append_column (GString    *sql,
-               GParamSpec *pspec)
-{
-  for (const char *c = pspec->name; *c != '\0'; c++)
-    g_string_append_c (sql, *c == '-' ? '_' : *c);
-}
-
-static void
-append_columns (GString   *sql,
-                GPtrArray *stored)
-{
-  for (guint i = 0; i < stored->len; i++)
-    {
-      if (i > 0)
-        g_string_append (sql, ", ");
-      append_column (sql, g_ptr_array_index (stored, i));
-    }
-}
-
-static gboolean
-is_null (GParamSpec *pspec,
-         int         value)
-{
-  return value == -1 && G_PARAM_SPEC_INT (pspec)->minimum == -1;
-}
-
-static void
-bind_property (EbbStatement *statement,
-               int           index,
-               EbbRecord    *self,
-               GParamSpec   *pspec)
-{
-  g_auto (GValue) value = G_VALUE_INIT;
-
-  g_object_get_property (G_OBJECT (self), pspec->name, &value);
-
-  if (G_VALUE_HOLDS_STRING (&value))
-    sqlite3_bind_text (statement, index, g_value_get_string (&value), -1, SQLITE_TRANSIENT);
-  else if (G_VALUE_HOLDS_INT64 (&value))
-    sqlite3_bind_int64 (statement, index, g_value_get_int64 (&value));
-  else if (G_VALUE_HOLDS_BOOLEAN (&value))
-    sqlite3_bind_int (statement, index, g_value_get_boolean (&value));
-  else if (G_VALUE_HOLDS_INT (&value) && !is_null (pspec, g_value_get_int (&value)))
-    sqlite3_bind_int (statement, index, g_value_get_int (&value));
-  else
-    sqlite3_bind_null (statement, index);
-}
-
-static void
-read_property (EbbStatement *statement,
-               int           column,
-               EbbRecord    *self,
-               GParamSpec   *pspec)
-{
-  g_auto (GValue) value = G_VALUE_INIT;
-  const char *text;
-
-  g_value_init (&value, pspec->value_type);
-
-  if (G_VALUE_HOLDS_STRING (&value))
-    {
-      text = (const char *) sqlite3_column_text (statement, column);
-      g_value_take_string (&value, g_utf8_make_valid (text != NULL ? text : "", -1));
-    }
-  else if (G_VALUE_HOLDS_INT64 (&value))
-    g_value_set_int64 (&value, sqlite3_column_int64 (statement, column));
-  else if (G_VALUE_HOLDS_BOOLEAN (&value))
-    g_value_set_boolean (&value, sqlite3_column_int (statement, column) != 0);
-  else if (sqlite3_column_type (statement, column) == SQLITE_NULL)
-    g_value_set_int (&value, -1);
-  else
-    g_value_set_int (&value, sqlite3_column_int (statement, column));
-
-  g_object_set_property (G_OBJECT (self), pspec->name, &value);
-}
 
 static void
 set_id (EbbRecord *self,
@@ -154,7 +58,7 @@ run (EbbRecord    *self,
     return FALSE;
 
   for (guint i = 1; stored != NULL && i < stored->len; i++)
-    bind_property (statement, index++, self, g_ptr_array_index (stored, i));
+    ebb_record_bind (statement, index++, self, g_ptr_array_index (stored, i));
   if (priv->id != 0)
     sqlite3_bind_int64 (statement, index, priv->id);
   else
@@ -288,17 +192,17 @@ ebb_record_insert (EbbRecord    *self,
                    EbbDatabase  *database,
                    GError      **error)
 {
-  g_autoptr (GPtrArray) stored = NULL;
+  GPtrArray *stored;
   g_autoptr (GString) sql = NULL;
 
   g_return_val_if_fail (EBB_IS_RECORD (self), FALSE);
 
-  stored = list_stored (G_OBJECT_GET_CLASS (self));
+  stored = ebb_record_list_stored (G_OBJECT_TYPE (self));
   sql = g_string_new ("INSERT INTO ");
   g_string_append_printf (sql, "%s (", EBB_RECORD_GET_CLASS (self)->table);
   for (guint i = 1; i < stored->len; i++)
     {
-      append_column (sql, g_ptr_array_index (stored, i));
+      ebb_record_append_column (sql, g_ptr_array_index (stored, i));
       g_string_append (sql, ", ");
     }
   g_string_append (sql, "id) VALUES (");
@@ -330,19 +234,19 @@ ebb_record_update (EbbRecord    *self,
                    EbbDatabase  *database,
                    GError      **error)
 {
-  g_autoptr (GPtrArray) stored = NULL;
+  GPtrArray *stored;
   g_autoptr (GString) sql = NULL;
 
   g_return_val_if_fail (EBB_IS_RECORD (self), FALSE);
 
-  stored = list_stored (G_OBJECT_GET_CLASS (self));
+  stored = ebb_record_list_stored (G_OBJECT_TYPE (self));
   sql = g_string_new ("UPDATE ");
   g_string_append_printf (sql, "%s SET ", EBB_RECORD_GET_CLASS (self)->table);
   for (guint i = 1; i < stored->len; i++)
     {
       if (i > 1)
         g_string_append (sql, ", ");
-      append_column (sql, g_ptr_array_index (stored, i));
+      ebb_record_append_column (sql, g_ptr_array_index (stored, i));
       g_string_append (sql, " = ?");
     }
   g_string_append (sql, " WHERE id = ? AND uid = ?");
@@ -387,12 +291,12 @@ void
 ebb_record_assign (EbbRecord *self,
                    EbbRecord *source)
 {
-  g_autoptr (GPtrArray) stored = NULL;
+  GPtrArray *stored;
 
   g_return_if_fail (EBB_IS_RECORD (self));
   g_return_if_fail (G_OBJECT_TYPE (self) == G_OBJECT_TYPE (source));
 
-  stored = list_stored (G_OBJECT_GET_CLASS (self));
+  stored = ebb_record_list_stored (G_OBJECT_TYPE (self));
   g_object_freeze_notify (G_OBJECT (self));
   for (guint i = 0; i < stored->len; i++)
     {
@@ -403,6 +307,42 @@ ebb_record_assign (EbbRecord *self,
       g_object_set_property (G_OBJECT (self), pspec->name, &value);
     }
   g_object_thaw_notify (G_OBJECT (self));
+}
+
+/**
+ * ebb_record_equal:
+ * @self: a record
+ * @other: another one of the same type
+ * @but: (nullable): the properties that do not count
+ *
+ * Returns: whether every other stored property is the same in both
+ */
+gboolean
+ebb_record_equal (EbbRecord         *self,
+                  EbbRecord         *other,
+                  const char *const *but)
+{
+  GPtrArray *stored;
+
+  g_return_val_if_fail (EBB_IS_RECORD (self), FALSE);
+  g_return_val_if_fail (G_OBJECT_TYPE (self) == G_OBJECT_TYPE (other), FALSE);
+
+  stored = ebb_record_list_stored (G_OBJECT_TYPE (self));
+  for (guint i = 0; i < stored->len; i++)
+    {
+      GParamSpec *pspec = g_ptr_array_index (stored, i);
+      g_auto (GValue) value = G_VALUE_INIT;
+      g_auto (GValue) other_value = G_VALUE_INIT;
+
+      if (but != NULL && g_strv_contains (but, pspec->name))
+        continue;
+      g_object_get_property (G_OBJECT (self), pspec->name, &value);
+      g_object_get_property (G_OBJECT (other), pspec->name, &other_value);
+      if (g_param_values_cmp (pspec, &value, &other_value) != 0)
+        return FALSE;
+    }
+
+  return TRUE;
 }
 
 /**
@@ -422,7 +362,7 @@ ebb_record_query (GType         type,
                   GError      **error)
 {
   g_autoptr (GTypeClass) klass = g_type_class_ref (type);
-  g_autoptr (GPtrArray) stored = list_stored (G_OBJECT_CLASS (klass));
+  g_autoptr (GPtrArray) stored = NULL;
   g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (EbbStatement) statement = NULL;
   g_autoptr (GString) sql = g_string_new ("SELECT ");
@@ -430,7 +370,10 @@ ebb_record_query (GType         type,
 
   g_return_val_if_fail (g_type_is_a (type, EBB_TYPE_RECORD), NULL);
 
-  append_columns (sql, stored);
+  stored = ebb_record_list_present (type, database);
+  if (stored->len == 0)
+    g_string_append (sql, "*");
+  ebb_record_append_columns (sql, stored);
   g_string_append_printf (sql, " FROM %s %s", EBB_RECORD_CLASS (klass)->table, clauses);
 
   statement = ebb_database_prepare (database, sql->str, error);
@@ -446,7 +389,7 @@ ebb_record_query (GType         type,
 
       record = g_object_new (type, NULL);
       for (guint i = 0; i < stored->len; i++)
-        read_property (statement, (int) i, record, g_ptr_array_index (stored, i));
+        ebb_record_read (statement, (int) i, record, g_ptr_array_index (stored, i));
       g_ptr_array_add (records, record);
     }
 

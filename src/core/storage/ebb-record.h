@@ -9,8 +9,8 @@ G_BEGIN_DECLS
  * EBB_PARAM_STORED:
  *
  * The flag of a property that is kept in the column of its name ('-' becomes
- * '_'). Strings are never %NULL. An int property whose minimum is -1 is NULL
- * in the table while it is -1.
+ * '_'). Strings are never %NULL. A number whose minimum is -1 is NULL in the
+ * table while it is -1.
  */
 #define EBB_PARAM_STORED ((GParamFlags) (1 << G_PARAM_USER_SHIFT))
 
@@ -42,6 +42,9 @@ gboolean    ebb_record_delete (EbbRecord     *self,
                                GError       **error);
 void        ebb_record_assign (EbbRecord     *self,
                                EbbRecord     *source);
+gboolean    ebb_record_equal  (EbbRecord         *self,
+                               EbbRecord         *other,
+                               const char *const *but);
 GPtrArray  *ebb_record_query  (GType          type,
                                EbbDatabase   *database,
                                const char    *clauses,
