@@ -10,6 +10,7 @@
 ALTER TABLE entry ADD COLUMN chips TEXT NOT NULL DEFAULT '';        -- 't' and the number of each chip, for the search
 ALTER TABLE entry ADD COLUMN draft_kind TEXT NOT NULL DEFAULT '';   -- of a draft: the kind it is of
 ALTER TABLE entry ADD COLUMN draft_of TEXT NOT NULL DEFAULT '';     -- of a draft: the uid of the entry that is being edited
+UPDATE entry SET draft_kind = 'craving' WHERE kind = 'draft';
 
 -- Craving and episode
 ALTER TABLE entry ADD COLUMN intensity_after INTEGER CHECK (intensity_after BETWEEN 0 AND 10); -- the last rating

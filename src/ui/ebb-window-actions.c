@@ -5,13 +5,11 @@
 #include <string.h>
 
 #include "compat/ebb-dialogs.h"
-#include "ebb-format.h"
 #include "ebb-window-private.h"
-#include "journal/ebb-entry-editor.h"
-#include "plan/ebb-plan-editor.h"
 
-/* What the window does: every action that a page can ask for. Whatever writes
- * goes through a store, and an error is told in one way. */
+/* What the window does: the actions that a page can ask for; those about
+ * entries, about the plan and about undo are in files of their own. Whatever
+ * writes goes through a store, and an error is told in one way. */
 
 void
 ebb_window_tell (EbbWindow  *self,
@@ -40,56 +38,6 @@ ebb_window_tell_error (EbbWindow    *self,
   ebb_window_tell_lasting (self, error->message);
 }
 
-/* What was removed last, until something else is. */
-static void
-offer_undo (EbbWindow  *self,
-            GObject    *removed,
-            const char *message)
-{
-  if (self->undo_toast != NULL)
-    adw_toast_dismiss (self->undo_toast);
-
-  g_set_object (&self->removed, removed);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", TRUE);
-
-  self->undo_toast = adw_toast_new (message);
-  g_object_add_weak_pointer (G_OBJECT (self->undo_toast), (gpointer *) &self->undo_toast);
-  adw_toast_set_button_label (self->undo_toast, _("Undo"));
-  adw_toast_set_action_name (self->undo_toast, "win.undo");
-  adw_toast_set_timeout (self->undo_toast, 10);
-  /* Now, not after whatever was said before. */
-  adw_toast_set_priority (self->undo_toast, ADW_TOAST_PRIORITY_HIGH);
-  adw_toast_overlay_add_toast (self->toasts, self->undo_toast);
-}
-
-static void
-undo (GtkWidget  *widget,
-      const char *name,
-      GVariant   *parameter)
-{
-  EbbWindow *self = EBB_WINDOW (widget);
-  g_autoptr (GObject) removed = g_steal_pointer (&self->removed);
-  g_autoptr (GError) error = NULL;
-  gboolean done = FALSE;
-
-  gtk_widget_action_set_enabled (widget, "win.undo", FALSE);
-  if (EBB_IS_ENTRY (removed))
-    done = ebb_journal_add (ebb_storage_get_journal (self->storage), EBB_ENTRY (removed),
-                            &error);
-  else if (EBB_IS_PLAN_ITEM (removed))
-    done = ebb_plan_add (ebb_storage_get_plan (self->storage), EBB_PLAN_ITEM (removed), &error);
-
-  if (self->undo_toast != NULL)
-    adw_toast_dismiss (self->undo_toast);
-  if (error != NULL)
-    {
-      ebb_window_tell_error (self, error);
-      offer_undo (self, removed, _("Deleted"));
-    }
-  else if (done)
-    ebb_window_tell (self, _("Back where it was"));
-}
-
 /* An editor with something in it is not thrown away for another one. */
 void
 ebb_window_open_editor (EbbWindow *self,
@@ -110,8 +58,8 @@ ebb_window_open_editor (EbbWindow *self,
   ebb_editor_grab_first (EBB_EDITOR (held));
 }
 
-static gboolean
-is_editor_seen (EbbWindow *self)
+gboolean
+ebb_window_is_editor_seen (EbbWindow *self)
 {
   return g_strcmp0 (gtk_stack_get_visible_child_name (self->main), "editor") == 0;
 }
@@ -121,7 +69,7 @@ ebb_window_close_editor (EbbWindow *self)
 {
   if (self->editor_page != NULL)
     ebb_editor_page_set_editor (self->editor_page, NULL);
-  if (is_editor_seen (self))
+  if (ebb_window_is_editor_seen (self))
     ebb_window_show_view (self, adw_view_stack_get_visible_child_name (self->views));
 }
 
@@ -198,129 +146,6 @@ ebb_window_leave_editor (EbbWindow *self,
 }
 
 static void
-log_craving (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
-{
-  EbbWindow *self = EBB_WINDOW (widget);
-  g_autoptr (GDateTime) now = ebb_clock_now (ebb_storage_get_clock (self->storage));
-  g_autoptr (EbbEntry) entry = ebb_entry_new (now);
-  EbbJournal *journal = ebb_storage_get_journal (self->storage);
-  g_autoptr (EbbEntry) draft = NULL;
-
-  if (ebb_window_get_editor (self) == NULL)
-    draft = ebb_journal_dup_draft (journal);
-  ebb_window_open_editor (self, ebb_entry_editor_new (journal, entry, draft));
-  if (draft != NULL && ebb_window_get_editor (self) != NULL)
-    ebb_editor_page_set_error (self->editor_page,
-                               _("You were writing this. It is not saved yet."));
-}
-
-static void
-edit_entry (GtkWidget  *widget,
-            const char *name,
-            GVariant   *parameter)
-{
-  EbbWindow *self = EBB_WINDOW (widget);
-  EbbJournal *journal = ebb_storage_get_journal (self->storage);
-  g_autoptr (EbbEntry) entry = ebb_journal_lookup (journal, g_variant_get_int64 (parameter));
-
-  if (entry != NULL)
-    ebb_window_open_editor (self, ebb_entry_editor_new (journal, entry, NULL));
-}
-
-static void
-remove_entry (GtkWidget  *widget,
-              const char *name,
-              GVariant   *parameter)
-{
-  EbbWindow *self = EBB_WINDOW (widget);
-  EbbJournal *journal = ebb_storage_get_journal (self->storage);
-  g_autoptr (EbbEntry) entry = ebb_journal_lookup (journal, g_variant_get_int64 (parameter));
-  g_autoptr (GError) error = NULL;
-
-  if (entry == NULL)
-    return;
-
-  if (!ebb_journal_remove (journal, entry, &error))
-    {
-      ebb_window_tell_error (self, error);
-      return;
-    }
-
-  /* From the list: what is being written elsewhere is not thrown away with it. */
-  if (is_editor_seen (self))
-    ebb_window_close_editor (self);
-  offer_undo (self, G_OBJECT (entry), _("Entry deleted"));
-}
-
-static void
-add_plan_item (GtkWidget  *widget,
-               const char *name,
-               GVariant   *parameter)
-{
-  EbbWindow *self = EBB_WINDOW (widget);
-  int section = g_variant_get_int32 (parameter);
-  g_autoptr (EbbPlanItem) item = NULL;
-
-  if (section < 0 || section >= EBB_PLAN_N_SECTIONS)
-    return;
-
-  item = ebb_plan_item_new ((EbbPlanSection) section);
-  ebb_window_open_editor (self, ebb_plan_editor_new (ebb_storage_get_plan (self->storage), item));
-}
-
-static void
-edit_plan_item (GtkWidget  *widget,
-                const char *name,
-                GVariant   *parameter)
-{
-  EbbWindow *self = EBB_WINDOW (widget);
-  EbbPlan *plan = ebb_storage_get_plan (self->storage);
-  g_autoptr (EbbPlanItem) item = ebb_plan_lookup (plan, g_variant_get_int64 (parameter));
-
-  if (item != NULL)
-    ebb_window_open_editor (self, ebb_plan_editor_new (plan, item));
-}
-
-static void
-remove_plan_item (GtkWidget  *widget,
-                  const char *name,
-                  GVariant   *parameter)
-{
-  EbbWindow *self = EBB_WINDOW (widget);
-  EbbPlan *plan = ebb_storage_get_plan (self->storage);
-  g_autoptr (EbbPlanItem) item = ebb_plan_lookup (plan, g_variant_get_int64 (parameter));
-  g_autoptr (GError) error = NULL;
-
-  if (item == NULL)
-    return;
-
-  if (ebb_plan_remove (plan, item, &error))
-    offer_undo (self, G_OBJECT (item), _("Line removed"));
-  else
-    ebb_window_tell_error (self, error);
-}
-
-static void
-move_plan_item (GtkWidget  *widget,
-                const char *name,
-                GVariant   *parameter)
-{
-  EbbWindow *self = EBB_WINDOW (widget);
-  EbbPlan *plan = ebb_storage_get_plan (self->storage);
-  g_autoptr (EbbPlanItem) item = NULL;
-  g_autoptr (GError) error = NULL;
-  gint64 id;
-  int position;
-
-  g_variant_get (parameter, "(xi)", &id, &position);
-  item = ebb_plan_lookup (plan, id);
-  if (item != NULL && !ebb_plan_move (plan, item, position, &error))
-    ebb_window_tell_error (self, error);
-}
-
-static void
 show_view (GtkWidget  *widget,
            const char *name,
            GVariant   *parameter)
@@ -359,7 +184,7 @@ save (GtkWidget  *widget,
       const char *name,
       GVariant   *parameter)
 {
-  if (is_editor_seen (EBB_WINDOW (widget)))
+  if (ebb_window_is_editor_seen (EBB_WINDOW (widget)))
     ebb_window_save (EBB_WINDOW (widget));
 }
 
@@ -424,16 +249,11 @@ ebb_window_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.help-person", NULL, show_help);
   gtk_widget_class_install_action (klass, "win.back", NULL, go_back);
   gtk_widget_class_install_action (klass, "win.save", NULL, save);
-  gtk_widget_class_install_action (klass, "win.undo", NULL, undo);
   gtk_widget_class_install_action (klass, "win.show-error", "s", show_error);
   gtk_widget_class_install_action (klass, "win.show-help-overlay", NULL, show_shortcuts);
-  gtk_widget_class_install_action (klass, "win.log-craving", NULL, log_craving);
-  gtk_widget_class_install_action (klass, "win.edit-entry", "x", edit_entry);
-  gtk_widget_class_install_action (klass, "win.remove-entry", "x", remove_entry);
-  gtk_widget_class_install_action (klass, "win.add-plan-item", "i", add_plan_item);
-  gtk_widget_class_install_action (klass, "win.edit-plan-item", "x", edit_plan_item);
-  gtk_widget_class_install_action (klass, "win.remove-plan-item", "x", remove_plan_item);
-  gtk_widget_class_install_action (klass, "win.move-plan-item", "(xi)", move_plan_item);
+  ebb_window_install_undo_actions (klass);
+  ebb_window_install_entry_actions (klass);
+  ebb_window_install_plan_actions (klass);
   ebb_window_install_problem_actions (klass);
   install_keys (klass);
 }

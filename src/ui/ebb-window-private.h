@@ -52,6 +52,18 @@ void     ebb_window_set_width       (EbbWindow      *self,
                                      int             width);
 void     ebb_window_apply_narrow    (EbbWindow      *self);
 void     ebb_window_install_problem_actions (GtkWidgetClass *klass);
+void     ebb_window_install_undo_actions (GtkWidgetClass *klass);
+void     ebb_window_install_entry_actions (GtkWidgetClass *klass);
+void     ebb_window_install_plan_actions (GtkWidgetClass *klass);
+void     ebb_window_offer_undo      (EbbWindow      *self,
+                                     GObject        *removed,
+                                     const char     *message);
+void     ebb_window_open_entry      (EbbWindow      *self,
+                                     EbbEntry       *entry,
+                                     EbbEntry       *draft);
+void     ebb_window_write_entry     (EbbWindow      *self,
+                                     EbbEntry       *entry);
+gboolean ebb_window_is_editor_seen  (EbbWindow      *self);
 void     ebb_window_update_problem  (EbbWindow      *self);
 void     ebb_window_open_editor     (EbbWindow      *self,
                                      GtkWidget      *editor);

@@ -83,7 +83,7 @@ test_survives (Fixture       *fixture,
 {
   g_autoptr (EbbEntry) written = NULL;
   g_autoptr (EbbEntry) draft = NULL;
-  g_autoptr (EbbEntry) none = ebb_journal_dup_draft (fixture->journal);
+  g_autoptr (EbbEntry) none = ebb_journal_dup_draft (fixture->journal, NULL);
 
   g_assert_null (none);
   g_assert_false (has_draft (fixture));
@@ -100,7 +100,7 @@ test_survives (Fixture       *fixture,
   g_assert_cmpint (support_int (ebb_storage_get_database (fixture->storage),
                                 "SELECT count(*) FROM entry"), ==, 1);
   written = write_something (fixture, "half a sentence");
-  draft = ebb_journal_dup_draft (fixture->journal);
+  draft = ebb_journal_dup_draft (fixture->journal, NULL);
   g_assert_true (ebb_entry_equal (draft, written));
   g_assert_cmpint (ebb_record_get_id (EBB_RECORD (draft)), ==, 0);
 }
@@ -116,7 +116,7 @@ test_saved_once (Fixture       *fixture,
   keep (fixture, "to be saved");
   g_signal_connect_swapped (fixture->journal, "notify::has-draft",
                             G_CALLBACK (support_count_cb), &notified);
-  draft = ebb_journal_dup_draft (fixture->journal);
+  draft = ebb_journal_dup_draft (fixture->journal, NULL);
 
   /* It lacks its rating: nothing is added, and the draft is not lost. */
   g_assert_false (ebb_journal_add_written (fixture->journal, draft, &error));
@@ -155,17 +155,18 @@ static void
 test_dropped (Fixture       *fixture,
               gconstpointer  data)
 {
+  g_autoptr (EbbEntry) entry = support_entry ("2026-11-20T08:00:00+01", 5, "");
   g_autoptr (GError) error = NULL;
 
   keep (fixture, "not wanted");
-  g_assert_true (ebb_journal_drop_draft (fixture->journal, &error));
+  g_assert_true (ebb_journal_drop_draft (fixture->journal, entry, &error));
   g_assert_no_error (error);
   g_assert_false (has_draft (fixture));
   g_assert_cmpint (support_int (ebb_storage_get_database (fixture->storage),
                                 "SELECT count(*) FROM entry_tag"), ==, 0);
 
   /* Without one there is nothing to do. */
-  g_assert_true (ebb_journal_drop_draft (fixture->journal, &error));
+  g_assert_true (ebb_journal_drop_draft (fixture->journal, entry, &error));
   g_assert_no_error (error);
 }
 

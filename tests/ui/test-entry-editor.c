@@ -450,7 +450,7 @@ test_draft (UiFixture     *fixture,
   g_assert_false (has_draft (fixture));
   write_note (editor, "half a sentence");
   wait_for_draft (fixture, TRUE);
-  draft = ebb_journal_dup_draft (fixture->journal);
+  draft = ebb_journal_dup_draft (fixture->journal, NULL);
   g_assert_cmpstr (ebb_entry_get_note (draft), ==, "half a sentence");
   g_assert_cmpuint (ui_n_entries (fixture), ==, 0);
 

@@ -146,7 +146,10 @@ insert_entries (EbbDatabase  *database,
         return FALSE;
     }
 
-  return !change->ends_draft || ebb_journal_delete_draft (database, error);
+  return !change->ends_draft ||
+         ebb_journal_delete_draft (database,
+                                   ebb_entry_get_kind (g_ptr_array_index (change->entries, 0)),
+                                   "", error);
 }
 
 static gboolean
@@ -155,8 +158,13 @@ update_entry (EbbDatabase  *database,
               GError      **error)
 {
   Change *change = user_data;
+  EbbEntry *entry = g_ptr_array_index (change->entries, 0);
+  g_autofree char *uid = NULL;
 
-  return ebb_journal_write_entry (database, g_ptr_array_index (change->entries, 0), error);
+  g_object_get (entry, "uid", &uid, NULL);
+
+  return ebb_journal_write_entry (database, entry, error) &&
+         ebb_journal_delete_draft (database, ebb_entry_get_kind (entry), uid, error);
 }
 
 static gboolean
@@ -292,7 +300,7 @@ add (EbbJournal  *self,
 
   show_entry (self, entry);
   if (ends_draft)
-    ebb_journal_set_has_draft (self, FALSE);
+    ebb_journal_reload_draft (self);
 
   return TRUE;
 }
@@ -376,8 +384,8 @@ ebb_journal_add_all (EbbJournal  *self,
  * @entry: an entry of the journal, or an edited copy of one
  * @error: return location for an #EbbError
  *
- * When it returns %TRUE the change is on the disk, and the entry in the model
- * says the same as @entry.
+ * When it returns %TRUE the change is on the disk, the entry in the model says
+ * the same as @entry, and a draft of the edit is gone.
  *
  * Returns: whether it was changed
  */
@@ -406,6 +414,7 @@ ebb_journal_update (EbbJournal  *self,
     }
 
   show_update (self, entry);
+  ebb_journal_reload_draft (self);
 
   return TRUE;
 }

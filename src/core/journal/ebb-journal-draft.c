@@ -7,12 +7,25 @@
 /* What is being written and was not saved, so that a crash or a power cut does
  * not take it. */
 
+/* There is at most one draft of a new entry of each kind, and one of each entry
+ * that is being edited. */
+typedef struct
+{
+  const char *kind;
+  const char *of;
+} Slot;
+
 static gboolean
 replace_draft (EbbDatabase  *database,
                gpointer      user_data,
                GError      **error)
 {
-  return ebb_journal_delete_draft (database, error) &&
+  g_autofree char *kind = NULL;
+  g_autofree char *of = NULL;
+
+  g_object_get (user_data, "draft-kind", &kind, "draft-of", &of, NULL);
+
+  return ebb_journal_delete_draft (database, kind, of, error) &&
          ebb_journal_write_entry (database, EBB_ENTRY (user_data), error);
 }
 
@@ -21,7 +34,9 @@ drop_draft (EbbDatabase  *database,
             gpointer      user_data,
             GError      **error)
 {
-  return ebb_journal_delete_draft (database, error);
+  const Slot *slot = user_data;
+
+  return ebb_journal_delete_draft (database, slot->kind, slot->of, error);
 }
 
 /* As a row it is new, and of another kind. */
@@ -53,34 +68,50 @@ make_draft (EbbEntry *entry)
   return draft;
 }
 
-/* The kind decides which type reads the row; drafts of the first versions were
- * all of a craving. */
-static char *
-read_draft_kind (EbbJournal *self)
+gboolean
+ebb_journal_delete_draft (EbbDatabase  *database,
+                          const char   *kind,
+                          const char   *of,
+                          GError      **error)
+{
+  g_autoptr (EbbStatement) statement = NULL;
+
+  statement = ebb_database_prepare (database,
+                                    "DELETE FROM entry WHERE kind = '" EBB_ENTRY_DRAFT "' "
+                                    "AND draft_kind = ? AND draft_of = ?", error);
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_text (statement, 1, kind, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_text (statement, 2, of, -1, SQLITE_TRANSIENT);
+
+  return ebb_database_step (database, statement, NULL, error);
+}
+
+/* The row of the draft that was kept last, of @kind or of any, and its kind,
+ * which decides what type reads it. */
+static gint64
+find_draft (EbbJournal  *self,
+            const char  *kind,
+            char       **found)
 {
   g_autoptr (EbbStatement) statement = NULL;
   gboolean has_row = FALSE;
-  const char *kind;
 
   statement = ebb_database_prepare (self->database,
-                                    "SELECT draft_kind FROM entry "
-                                    "WHERE kind = '" EBB_ENTRY_DRAFT "' ORDER BY id DESC LIMIT 1",
-                                    NULL);
-  if (statement == NULL || !ebb_database_step (self->database, statement, &has_row, NULL) ||
-      !has_row)
-    return NULL;
+                                    "SELECT id, draft_kind FROM entry "
+                                    "WHERE kind = '" EBB_ENTRY_DRAFT "' "
+                                    "AND (?1 IS NULL OR (draft_kind = ?1 AND draft_of = '')) "
+                                    "ORDER BY id DESC LIMIT 1", NULL);
+  if (statement == NULL)
+    return 0;
+  if (kind != NULL)
+    sqlite3_bind_text (statement, 1, kind, -1, SQLITE_TRANSIENT);
+  if (!ebb_database_step (self->database, statement, &has_row, NULL) || !has_row)
+    return 0;
 
-  kind = (const char *) sqlite3_column_text (statement, 0);
+  *found = g_strdup ((const char *) sqlite3_column_text (statement, 1));
 
-  return g_strdup (ebb_kinds_lookup (kind) != G_TYPE_INVALID ? kind : EBB_ENTRY_CRAVING);
-}
-
-gboolean
-ebb_journal_delete_draft (EbbDatabase  *database,
-                          GError      **error)
-{
-  return ebb_database_exec (database,
-                            "DELETE FROM entry WHERE kind = '" EBB_ENTRY_DRAFT "'", error);
+  return sqlite3_column_int64 (statement, 0);
 }
 
 void
@@ -101,7 +132,8 @@ ebb_journal_reload_draft (EbbJournal *self)
  * @entry: what is being written; it need not be complete
  * @error: return location for an #EbbError
  *
- * In place of an earlier draft.
+ * In place of an earlier draft of it: of a new entry of its kind, or of the entry
+ * of the journal that it is a copy of.
  *
  * Returns: whether it is on the disk
  */
@@ -127,22 +159,33 @@ ebb_journal_keep_draft (EbbJournal  *self,
 /**
  * ebb_journal_drop_draft:
  * @self: the journal
+ * @entry: what was being written, new or one of the journal
  * @error: return location for an #EbbError
  *
- * Returns: whether there is none now
+ * Returns: whether there is no draft of it now
  */
 gboolean
 ebb_journal_drop_draft (EbbJournal  *self,
+                        EbbEntry    *entry,
                         GError     **error)
 {
+  g_autofree char *uid = NULL;
+  Slot slot = { NULL, "" };
+
   g_return_val_if_fail (EBB_IS_JOURNAL (self), FALSE);
+  g_return_val_if_fail (EBB_IS_ENTRY (entry), FALSE);
 
   if (!self->has_draft)
     return TRUE;
-  if (!ebb_database_transaction (self->database, drop_draft, NULL, error))
+
+  g_object_get (entry, "uid", &uid, NULL);
+  slot.kind = ebb_entry_get_kind (entry);
+  if (ebb_record_get_id (EBB_RECORD (entry)) != 0)
+    slot.of = uid;
+  if (!ebb_database_transaction (self->database, drop_draft, &slot, error))
     return FALSE;
 
-  ebb_journal_set_has_draft (self, FALSE);
+  ebb_journal_reload_draft (self);
 
   return TRUE;
 }
@@ -150,37 +193,41 @@ ebb_journal_drop_draft (EbbJournal  *self,
 /**
  * ebb_journal_dup_draft:
  * @self: the journal
+ * @kind: (nullable): the kind of a new entry, or %NULL for whatever was written
+ *   last, an edit of an old entry too
  *
- * Returns: (transfer full) (nullable): what was being written, of whatever kind,
- *   as an entry that is not kept yet
+ * Returns: (transfer full) (nullable): what was being written, as an entry
+ *   that is not kept yet
  */
 EbbEntry *
-ebb_journal_dup_draft (EbbJournal *self)
+ebb_journal_dup_draft (EbbJournal *self,
+                       const char *kind)
 {
-  g_autofree char *kind = NULL;
+  g_autofree char *found = NULL;
+  g_autofree char *where = NULL;
   g_autoptr (GPtrArray) drafts = NULL;
-  g_autoptr (EbbEntry) draft = NULL;
   EbbEntryClass *klass;
+  gint64 id;
+  GType type;
 
   g_return_val_if_fail (EBB_IS_JOURNAL (self), NULL);
 
-  kind = self->has_draft ? read_draft_kind (self) : NULL;
-  if (kind == NULL)
+  id = self->has_draft ? find_draft (self, kind, &found) : 0;
+  type = id != 0 ? ebb_kinds_lookup (found) : G_TYPE_INVALID;
+  if (type == G_TYPE_INVALID)
     return NULL;
 
-  drafts = ebb_record_query (ebb_kinds_lookup (kind), self->database,
-                             "WHERE kind = '" EBB_ENTRY_DRAFT "' ORDER BY id DESC LIMIT 1",
-                             NULL);
+  where = g_strdup_printf ("WHERE id = %" G_GINT64_FORMAT, id);
+  drafts = ebb_record_query (type, self->database, where, NULL);
   if (drafts == NULL || drafts->len == 0 || !ebb_journal_read_tags (self, drafts, NULL))
     return NULL;
 
-  draft = g_ptr_array_index (drafts, 0);
-  g_object_ref (draft);
-  klass = EBB_ENTRY_GET_CLASS (draft);
-  if (klass->read != NULL && !klass->read (draft, self->database, NULL))
+  klass = EBB_ENTRY_GET_CLASS (g_ptr_array_index (drafts, 0));
+  if (klass->read != NULL &&
+      !klass->read (g_ptr_array_index (drafts, 0), self->database, NULL))
     return NULL;
 
-  return copy_as (draft, kind);
+  return copy_as (g_ptr_array_index (drafts, 0), found);
 }
 
 /**

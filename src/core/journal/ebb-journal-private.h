@@ -54,6 +54,8 @@ gboolean  ebb_journal_write_tags     (EbbDatabase   *database,
                                       EbbEntry      *entry,
                                       GError       **error);
 gboolean  ebb_journal_delete_draft   (EbbDatabase   *database,
+                                      const char    *kind,
+                                      const char    *of,
                                       GError       **error);
 void      ebb_journal_reload_draft   (EbbJournal    *self);
 void      ebb_journal_set_has_draft  (EbbJournal    *self,

@@ -44,8 +44,10 @@ gboolean    ebb_journal_keep_draft (EbbJournal  *self,
                                     EbbEntry    *entry,
                                     GError     **error);
 gboolean    ebb_journal_drop_draft (EbbJournal  *self,
+                                    EbbEntry    *entry,
                                     GError     **error);
-EbbEntry   *ebb_journal_dup_draft  (EbbJournal  *self);
+EbbEntry   *ebb_journal_dup_draft  (EbbJournal  *self,
+                                    const char  *kind);
 EbbEntry   *ebb_journal_dup_draft_original (EbbJournal *self,
                                             EbbEntry   *draft);
 EbbTag     *ebb_journal_add_tag   (EbbJournal   *self,

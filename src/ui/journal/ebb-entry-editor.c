@@ -150,7 +150,7 @@ on_keep_draft_cb (gpointer user_data)
 
   /* What was all taken back is not offered again. */
   if (ebb_entry_equal (self->entry, self->original))
-    done = ebb_journal_drop_draft (self->journal, &error);
+    done = ebb_journal_drop_draft (self->journal, self->entry, &error);
   else
     done = ebb_journal_keep_draft (self->journal, self->entry, &error);
   if (!done)
@@ -213,7 +213,7 @@ ebb_entry_editor_discard (EbbEditor *editor)
   g_autoptr (GError) error = NULL;
 
   g_clear_handle_id (&self->draft_id, g_source_remove);
-  if (is_new (self) && !ebb_journal_drop_draft (self->journal, &error))
+  if (is_new (self) && !ebb_journal_drop_draft (self->journal, self->entry, &error))
     g_message ("The draft could not be removed: %s", error->message);
 }
 

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ebb-window-private.h"
+#include "plan/ebb-plan-editor.h"
+
+/* What the window does for the plan. */
+
+static void
+add_plan_item (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  EbbWindow *self = EBB_WINDOW (widget);
+  int section = g_variant_get_int32 (parameter);
+  g_autoptr (EbbPlanItem) item = NULL;
+
+  if (section < 0 || section >= EBB_PLAN_N_SECTIONS)
+    return;
+
+  item = ebb_plan_item_new ((EbbPlanSection) section);
+  ebb_window_open_editor (self, ebb_plan_editor_new (ebb_storage_get_plan (self->storage), item));
+}
+
+static void
+edit_plan_item (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  EbbWindow *self = EBB_WINDOW (widget);
+  EbbPlan *plan = ebb_storage_get_plan (self->storage);
+  g_autoptr (EbbPlanItem) item = ebb_plan_lookup (plan, g_variant_get_int64 (parameter));
+
+  if (item != NULL)
+    ebb_window_open_editor (self, ebb_plan_editor_new (plan, item));
+}
+
+static void
+remove_plan_item (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  EbbWindow *self = EBB_WINDOW (widget);
+  EbbPlan *plan = ebb_storage_get_plan (self->storage);
+  g_autoptr (EbbPlanItem) item = ebb_plan_lookup (plan, g_variant_get_int64 (parameter));
+  g_autoptr (GError) error = NULL;
+
+  if (item == NULL)
+    return;
+
+  if (ebb_plan_remove (plan, item, &error))
+    ebb_window_offer_undo (self, G_OBJECT (item), _("Line removed"));
+  else
+    ebb_window_tell_error (self, error);
+}
+
+static void
+move_plan_item (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  EbbWindow *self = EBB_WINDOW (widget);
+  EbbPlan *plan = ebb_storage_get_plan (self->storage);
+  g_autoptr (EbbPlanItem) item = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 id;
+  int position;
+
+  g_variant_get (parameter, "(xi)", &id, &position);
+  item = ebb_plan_lookup (plan, id);
+  if (item != NULL && !ebb_plan_move (plan, item, position, &error))
+    ebb_window_tell_error (self, error);
+}
+
+void
+ebb_window_install_plan_actions (GtkWidgetClass *klass)
+{
+  gtk_widget_class_install_action (klass, "win.add-plan-item", "i", add_plan_item);
+  gtk_widget_class_install_action (klass, "win.edit-plan-item", "x", edit_plan_item);
+  gtk_widget_class_install_action (klass, "win.remove-plan-item", "x", remove_plan_item);
+  gtk_widget_class_install_action (klass, "win.move-plan-item", "(xi)", move_plan_item);
+}

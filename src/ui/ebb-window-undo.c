@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ebb-window-private.h"
+
+/* What was removed last, until something else is. */
+void
+ebb_window_offer_undo (EbbWindow  *self,
+                       GObject    *removed,
+                       const char *message)
+{
+  if (self->undo_toast != NULL)
+    adw_toast_dismiss (self->undo_toast);
+
+  g_set_object (&self->removed, removed);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", TRUE);
+
+  self->undo_toast = adw_toast_new (message);
+  g_object_add_weak_pointer (G_OBJECT (self->undo_toast), (gpointer *) &self->undo_toast);
+  adw_toast_set_button_label (self->undo_toast, _("Undo"));
+  adw_toast_set_action_name (self->undo_toast, "win.undo");
+  adw_toast_set_timeout (self->undo_toast, 10);
+  /* Now, not after whatever was said before. */
+  adw_toast_set_priority (self->undo_toast, ADW_TOAST_PRIORITY_HIGH);
+  adw_toast_overlay_add_toast (self->toasts, self->undo_toast);
+}
+
+static void
+undo (GtkWidget  *widget,
+      const char *name,
+      GVariant   *parameter)
+{
+  EbbWindow *self = EBB_WINDOW (widget);
+  g_autoptr (GObject) removed = g_steal_pointer (&self->removed);
+  g_autoptr (GError) error = NULL;
+  gboolean done = FALSE;
+
+  gtk_widget_action_set_enabled (widget, "win.undo", FALSE);
+  if (EBB_IS_ENTRY (removed))
+    done = ebb_journal_add (ebb_storage_get_journal (self->storage), EBB_ENTRY (removed),
+                            &error);
+  else if (EBB_IS_PLAN_ITEM (removed))
+    done = ebb_plan_add (ebb_storage_get_plan (self->storage), EBB_PLAN_ITEM (removed), &error);
+
+  if (self->undo_toast != NULL)
+    adw_toast_dismiss (self->undo_toast);
+  if (error != NULL)
+    {
+      ebb_window_tell_error (self, error);
+      ebb_window_offer_undo (self, removed, _("Deleted"));
+    }
+  else if (done)
+    ebb_window_tell (self, _("Back where it was"));
+}
+
+void
+ebb_window_install_undo_actions (GtkWidgetClass *klass)
+{
+  gtk_widget_class_install_action (klass, "win.undo", NULL, undo);
+}
