@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "ebb-file.h"
@@ -112,4 +113,78 @@ ebb_file_sync (const char  *path,
   close (fd);
 
   return number == 0 || ebb_fail_from_errno (path, number, error);
+}
+
+/**
+ * ebb_file_make_temporary:
+ * @path: the file that somebody wants to have
+ * @error: return location for an #EbbError
+ *
+ * Makes an empty file beside @path that nobody else can read, to be filled and
+ * given to ebb_file_put_in_place(), or removed.
+ *
+ * Returns: (transfer full): its path, or %NULL
+ */
+char *
+ebb_file_make_temporary (const char  *path,
+                         GError     **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *temporary = g_build_filename (folder, ".ebb-XXXXXX", NULL);
+  GStatBuf info;
+  int fd;
+
+  if (g_lstat (path, &info) == 0 && !S_ISREG (info.st_mode))
+    {
+      ebb_fail (error, EBB_ERROR_INVALID,
+                _("“%s” is there and is not a file that can be replaced. Nothing was changed."),
+                path);
+      return NULL;
+    }
+
+  fd = g_mkstemp_full (temporary, O_RDWR | O_CLOEXEC, 0600);
+  if (fd < 0)
+    {
+      ebb_fail_from_errno (path, errno, error);
+      return NULL;
+    }
+  close (fd);
+
+  return g_steal_pointer (&temporary);
+}
+
+/**
+ * ebb_file_put_in_place:
+ * @temporary: a finished file from ebb_file_make_temporary()
+ * @path: the same file as given there
+ * @error: return location for an #EbbError
+ *
+ * Others see all of the new file or none of it, also after a loss of power. If
+ * this is not possible, @temporary is removed.
+ *
+ * Returns: whether @path now is what @temporary was
+ */
+gboolean
+ebb_file_put_in_place (const char  *temporary,
+                       const char  *path,
+                       GError     **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  if (!ebb_file_sync (temporary, error))
+    {
+      g_unlink (temporary);
+      return FALSE;
+    }
+
+  if (g_rename (temporary, path) != 0)
+    {
+      int number = errno;
+
+      g_unlink (temporary);
+      return ebb_fail_from_errno (path, number, error);
+    }
+  ebb_file_sync (folder, NULL);
+
+  return TRUE;
 }

@@ -10,6 +10,11 @@ gboolean  ebb_file_create_private (const char  *path,
 char     *ebb_file_resolve        (const char  *path);
 gboolean  ebb_file_sync           (const char  *path,
                                    GError     **error);
+char     *ebb_file_make_temporary (const char  *path,
+                                   GError     **error);
+gboolean  ebb_file_put_in_place   (const char  *temporary,
+                                   const char  *path,
+                                   GError     **error);
 gboolean  ebb_fail_from_errno     (const char  *path,
                                    int          number,
                                    GError     **error);
