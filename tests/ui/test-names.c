@@ -5,6 +5,7 @@
 
 #include "help/ebb-help-view.h"
 #include "preferences/ebb-preferences.h"
+#include "print/ebb-print-dialog.h"
 #include "ui-support.h"
 
 /* Whatever takes the focus has a name that a screen reader can say. */
@@ -228,6 +229,30 @@ test_preferences (UiFixture     *fixture,
   gtk_window_destroy (GTK_WINDOW (preferences));
 }
 
+static EbbDocument *
+make_document (const char *name,
+               gpointer    user_data)
+{
+  EbbDocument *document = ebb_document_new ();
+
+  ebb_document_add_text (document, EBB_STYLE_BODY, "One line");
+
+  return document;
+}
+
+static void
+test_print (UiFixture     *fixture,
+            gconstpointer  data)
+{
+  EbbPrintDialog *dialog = ebb_print_dialog_new (GTK_WINDOW (fixture->window), make_document,
+                                                 NULL, NULL);
+
+  ebb_print_dialog_offer_name (dialog);
+  gtk_window_present (GTK_WINDOW (dialog));
+  check (GTK_WIDGET (dialog));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
 #define ADD(path, func) \
   g_test_add ("/names/" path, UiFixture, NULL, ui_set_up_window, func, ui_tear_down_window)
 
@@ -243,6 +268,7 @@ main (int    argc,
   ADD ("help", test_help);
   ADD ("editors", test_editors);
   ADD ("preferences", test_preferences);
+  ADD ("print", test_print);
 
   return g_test_run ();
 }

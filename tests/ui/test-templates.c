@@ -32,6 +32,7 @@
 #include "preferences/ebb-preferences.h"
 #include "preferences/ebb-privacy-group.h"
 #include "preferences/ebb-reminder-group.h"
+#include "print/ebb-print-dialog.h"
 #include "today/ebb-today-page.h"
 #include "ui-support.h"
 
@@ -137,7 +138,7 @@ make_alone (const char *name)
   const GType types[] = {
     EBB_TYPE_CONTENTS_VIEW, EBB_TYPE_EDITOR_PAGE, EBB_TYPE_EMERGENCY_NUMBER, EBB_TYPE_ENTRY_ROW,
     EBB_TYPE_MOMENT_ROW, EBB_TYPE_PAGE_VIEW, EBB_TYPE_PLAN_LINES, EBB_TYPE_PLAN_SECTION_LIST,
-    EBB_TYPE_SEARCH_RESULTS, EBB_TYPE_TEXT_FIELD, EBB_TYPE_TIME_PICKER,
+    EBB_TYPE_PRINT_DIALOG, EBB_TYPE_SEARCH_RESULTS, EBB_TYPE_TEXT_FIELD, EBB_TYPE_TIME_PICKER,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (types); i++)

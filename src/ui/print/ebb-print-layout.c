@@ -11,9 +11,6 @@
 #define LARGE_TYPE 1.45
 #define STEP 0.5
 
-#define GRAY 0.55
-#define HAIRLINE 0.5
-
 /* Without hints: the same lines on the screen and on every printer. */
 static PangoContext *
 create_context (gboolean rtl)
@@ -175,222 +172,40 @@ ebb_print_layout_get_foot (EbbPrintLayout *self)
   return self->size * 2.2;
 }
 
-static void
-draw_lines (EbbPrintCell *cell,
-            cairo_t      *cr,
-            guint         from,
-            guint         to,
-            double        y)
+static gboolean
+wants_one_page (EbbDocument *document)
 {
-  PangoLayoutIter *iter = pango_layout_get_iter (cell->layout);
-  double top = from > 0 ? g_array_index (cell->bottoms, double, from - 1) : 0;
-
-  for (guint i = 0; i < to; i++)
-    {
-      PangoRectangle rectangle;
-      double baseline = pango_units_to_double (pango_layout_iter_get_baseline (iter));
-
-      if (i >= from)
-        {
-          pango_layout_iter_get_line_extents (iter, NULL, &rectangle);
-          cairo_move_to (cr, cell->x + pango_units_to_double (rectangle.x), y + baseline - top);
-          pango_cairo_show_layout_line (cr, pango_layout_iter_get_line_readonly (iter));
-        }
-      pango_layout_iter_next_line (iter);
-    }
-
-  pango_layout_iter_free (iter);
-}
-
-static void
-draw_line (cairo_t *cr,
-           double   x1,
-           double   y1,
-           double   x2,
-           double   y2,
-           double   gray,
-           double   line_width)
-{
-  cairo_save (cr);
-  cairo_set_source_rgb (cr, gray, gray, gray);
-  cairo_set_line_width (cr, line_width);
-  cairo_move_to (cr, x1, y1);
-  cairo_line_to (cr, x2, y2);
-  cairo_stroke (cr);
-  cairo_restore (cr);
-}
-
-static void
-draw_picture (EbbPrintLayout   *self,
-              EbbPrintFragment *fragment,
-              cairo_t          *cr)
-{
-  EbbPrintRow *row = fragment->row;
-  double factor = row->height / gdk_pixbuf_get_height (row->picture);
-  double width = gdk_pixbuf_get_width (row->picture) * factor;
-
-  cairo_save (cr);
-  cairo_translate (cr, self->rtl ? self->width - row->x - width : row->x, fragment->y);
-  cairo_scale (cr, factor, factor);
-  gdk_cairo_set_source_pixbuf (cr, row->picture, 0, 0);
-  cairo_paint (cr);
-  cairo_restore (cr);
-}
-
-static void
-draw_drawing (EbbPrintLayout   *self,
-              EbbPrintFragment *fragment,
-              cairo_t          *cr)
-{
-  EbbPrintRow *row = fragment->row;
-
-  cairo_save (cr);
-  cairo_translate (cr, self->rtl ? 0 : row->x, fragment->y);
-  cairo_rectangle (cr, 0, 0, row->width, row->height);
-  cairo_clip (cr);
-  cairo_new_path (cr);
-  row->part->draw (cr, row->width, row->height, row->part->draw_data);
-  cairo_restore (cr);
-}
-
-/* Two faces with a line to cut along around both and one to fold between. */
-static void
-draw_card (EbbPrintLayout   *self,
-           EbbPrintFragment *fragment,
-           cairo_t          *cr)
-{
-  const double cut[] = { 4, 3 };
-  const double fold[] = { 1, 3 };
-  EbbPrintRow *row = fragment->row;
-  gboolean is_abreast = row->height < 2 * EBB_CARD_HEIGHT - 1;
-  double width = is_abreast ? 2 * EBB_CARD_WIDTH : EBB_CARD_WIDTH;
-
-  cairo_save (cr);
-  cairo_translate (cr, self->rtl ? self->width - row->x - width : row->x, fragment->y);
-
-  for (guint i = 0; i < G_N_ELEMENTS (row->faces); i++)
-    {
-      guint place = is_abreast && self->rtl ? 1 - i : i;
-
-      cairo_save (cr);
-      cairo_translate (cr, EBB_CARD_MARGIN + (is_abreast ? place * EBB_CARD_WIDTH : 0),
-                       EBB_CARD_MARGIN + (is_abreast ? 0 : place * EBB_CARD_HEIGHT));
-      ebb_print_layout_draw_page (row->faces[i], cr, 0);
-      cairo_restore (cr);
-    }
-
-  cairo_set_source_rgb (cr, 0, 0, 0);
-  cairo_set_line_width (cr, HAIRLINE);
-  cairo_set_dash (cr, cut, G_N_ELEMENTS (cut), 0);
-  cairo_rectangle (cr, 0, 0, width, row->height);
-  cairo_stroke (cr);
-  cairo_set_dash (cr, fold, G_N_ELEMENTS (fold), 0);
-  cairo_move_to (cr, is_abreast ? EBB_CARD_WIDTH : 0, is_abreast ? 0 : EBB_CARD_HEIGHT);
-  cairo_line_to (cr, is_abreast ? EBB_CARD_WIDTH : width,
-                 is_abreast ? row->height : EBB_CARD_HEIGHT);
-  cairo_stroke (cr);
-  cairo_restore (cr);
-}
-
-static void
-draw_fragment (EbbPrintLayout   *self,
-               EbbPrintFragment *fragment,
-               cairo_t          *cr)
-{
-  EbbPrintRow *row = fragment->row;
-  double left = self->rtl ? 0 : row->x;
-  double right = left + row->width;
-  double bottom = fragment->y + fragment->height;
-
-  if (row->left_out)
-    return;
-
-  for (guint i = 0; i < row->n_cells; i++)
-    draw_lines (&row->cells[i], cr, fragment->from[i], fragment->to[i],
-                fragment->y + (fragment->from[i] == 0 ? row->cells[i].dy : 0));
-
-  if (row->picture != NULL)
-    draw_picture (self, fragment, cr);
-  else if (row->part->kind == EBB_PART_DRAWING)
-    draw_drawing (self, fragment, cr);
-  else if (row->part->kind == EBB_PART_CARD)
-    draw_card (self, fragment, cr);
-  else if (row->part->kind == EBB_PART_RULE)
-    draw_line (cr, left, fragment->y, right, fragment->y, GRAY, HAIRLINE);
-  else if (row->part->table != 0)
-    draw_line (cr, left, bottom + self->size * 0.2, right, bottom + self->size * 0.2,
-               row->part->is_head ? 0 : GRAY, row->part->is_head ? 1 : HAIRLINE);
-
-  if (row->part->boxed)
-    {
-      double x = self->rtl ? self->width - row->x + self->size * 0.6 : row->x - self->size * 0.6;
-
-      draw_line (cr, x, fragment->y - self->size * 0.15, x, bottom + self->size * 0.15, 0, 2);
-    }
-}
-
-static void
-draw_foot_text (EbbPrintLayout *self,
-                cairo_t        *cr,
-                const char     *text,
-                gboolean        at_end)
-{
-  g_autofree char *markup = g_markup_escape_text (text, -1);
-  PangoLayout *layout = ebb_print_layout_create_text (self, EBB_STYLE_SMALL, markup,
-                                                      self->width * (at_end ? 0.3 : 0.65), at_end);
-  int width;
-
-  pango_layout_set_height (layout, 0);
-  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
-  width = pango_layout_get_width (layout);
-  cairo_move_to (cr, at_end == self->rtl ? 0 : self->width - pango_units_to_double (width),
-                 self->height - self->size * 1.2);
-  pango_cairo_show_layout (cr, layout);
-  g_object_unref (layout);
-}
-
-static void
-draw_foot (EbbPrintLayout *self,
-           cairo_t        *cr,
-           guint           page)
-{
-  if (*ebb_document_get_footer (self->document) != '\0')
-    draw_foot_text (self, cr, ebb_document_get_footer (self->document), FALSE);
-
-  if (self->pages->len > 1)
-    {
-      /* Translators: the number of a page and of how many, at its foot */
-      g_autofree char *number = g_strdup_printf (C_("page", "%1$u of %2$u"), page + 1,
-                                                 self->pages->len);
-
-      draw_foot_text (self, cr, number, TRUE);
-    }
+  return ebb_document_get_smallest (document) < ebb_document_get_size (document);
 }
 
 /**
- * ebb_print_layout_draw_page:
+ * ebb_print_layout_dup_note:
  * @self: a layout
- * @cr: what to draw with, one unit a point, in the top left corner of what can
- *   be printed on
- * @page: from 0
+ *
+ * Returns: (transfer full): what the person has to know before they print: that
+ *   it takes more than the one page it was meant for, or that a card has no room
+ *   for a part of it; empty where there is nothing to say
  */
-void
-ebb_print_layout_draw_page (EbbPrintLayout *self,
-                            cairo_t        *cr,
-                            guint           page)
+char *
+ebb_print_layout_dup_note (EbbPrintLayout *self)
 {
-  GPtrArray *fragments = NULL;
+  g_autoptr (GPtrArray) left_out = NULL;
+  g_autoptr (GString) note = g_string_new (NULL);
 
-  g_return_if_fail (self != NULL);
-  g_return_if_fail (page < self->pages->len);
+  g_return_val_if_fail (self != NULL, NULL);
 
-  cairo_save (cr);
-  cairo_set_source_rgb (cr, 0, 0, 0);
-  fragments = g_ptr_array_index (self->pages, page);
-  for (guint i = 0; i < fragments->len; i++)
-    draw_fragment (self, g_ptr_array_index (fragments, i), cr);
+  left_out = ebb_print_layout_dup_left_out (self);
+  if (left_out->len > 0)
+    {
+      g_string_append_printf (note, ngettext ("The card has no room for %u line:",
+                                              "The card has no room for %u lines:",
+                                              left_out->len), left_out->len);
+      for (guint i = 0; i < left_out->len; i++)
+        g_string_append_printf (note, "\n%s", (const char *) g_ptr_array_index (left_out, i));
+    }
+  else if (wants_one_page (self->document) && self->pages->len > 1)
+    g_string_append_printf (note, ngettext ("This takes %u page.", "This takes %u pages.",
+                                            self->pages->len), self->pages->len);
 
-  if (!self->is_card)
-    draw_foot (self, cr, page);
-  cairo_restore (cr);
+  return g_string_free (g_steal_pointer (&note), FALSE);
 }

@@ -21,6 +21,7 @@ void            ebb_print_layout_draw_page    (EbbPrintLayout *self,
                                                cairo_t        *cr,
                                                guint           page);
 GPtrArray      *ebb_print_layout_dup_left_out (EbbPrintLayout *self);
+char           *ebb_print_layout_dup_note     (EbbPrintLayout *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EbbPrintLayout, ebb_print_layout_free)
 

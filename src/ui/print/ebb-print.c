@@ -9,6 +9,7 @@
 
 #include "ebb-error.h"
 #include "ebb-print-layout.h"
+#include "ebb-print-preview.h"
 #include "ebb-print.h"
 #include "storage/ebb-file.h"
 
@@ -74,6 +75,53 @@ on_done_cb (GtkPrintOperation       *operation,
 
   if (job->func != NULL)
     job->func (result == GTK_PRINT_OPERATION_RESULT_APPLY, told, job->user_data);
+}
+
+static void
+on_preview_closed_cb (GtkPrintOperationPreview *preview)
+{
+  gtk_print_operation_preview_end_preview (preview);
+}
+
+/* GTK would write the pages to a folder that others can read, for another
+ * program to show. */
+static gboolean
+on_preview_cb (GtkPrintOperation        *operation,
+               GtkPrintOperationPreview *preview,
+               GtkPrintContext          *context,
+               GtkWindow                *parent,
+               Job                      *job)
+{
+  GtkWidget *pages = ebb_print_preview_new ();
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *window = gtk_window_new ();
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_A8, 1, 1);
+  cairo_t *cr = cairo_create (surface);
+
+  /* The operation draws its pages to somewhere; these draw themselves. */
+  gtk_print_context_set_cairo_context (context, cr, 72, 72);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+
+  ebb_print_preview_show (EBB_PRINT_PREVIEW (pages), job->document, job->large_type,
+                          gtk_print_context_get_page_setup (context));
+  gtk_widget_set_margin_start (pages, 18);
+  gtk_widget_set_margin_end (pages, 18);
+  gtk_widget_set_margin_top (pages, 18);
+  gtk_widget_set_margin_bottom (pages, 18);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (scroller), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Preview"), -1);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), pages);
+  gtk_window_set_child (GTK_WINDOW (window), scroller);
+  gtk_window_set_title (GTK_WINDOW (window), _("Preview"));
+  gtk_window_set_default_size (GTK_WINDOW (window), 560, 720);
+  gtk_window_set_modal (GTK_WINDOW (window), TRUE);
+  gtk_window_set_transient_for (GTK_WINDOW (window), parent);
+  g_signal_connect_object (window, "destroy", G_CALLBACK (on_preview_closed_cb), preview,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (window));
+
+  return TRUE;
 }
 
 /* Half a file would be worse than none, and a full disk is not told by GTK. */
@@ -147,6 +195,7 @@ ebb_print_operation_new (EbbDocument *document,
   gtk_print_operation_set_embed_page_setup (operation, TRUE);
   g_signal_connect (operation, "begin-print", G_CALLBACK (on_begin_print_cb), job);
   g_signal_connect (operation, "draw-page", G_CALLBACK (on_draw_page_cb), job);
+  g_signal_connect (operation, "preview", G_CALLBACK (on_preview_cb), job);
   g_signal_connect (operation, "done", G_CALLBACK (on_done_cb), job);
 
   return operation;
