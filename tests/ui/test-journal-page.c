@@ -1,8 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "journal/ebb-check-in.h"
+#include "journal/ebb-dose.h"
 #include "journal/ebb-entry-row.h"
+#include "journal/ebb-episode.h"
+#include "journal/ebb-event.h"
 #include "journal/ebb-journal-page.h"
+#include "journal/ebb-lapse.h"
+#include "journal/ebb-review.h"
 #include "ui-support.h"
 
 static gboolean
@@ -223,7 +229,7 @@ test_row (UiFixture     *fixture,
   page = show_page (fixture);
   row = find_row (fixture, page, 0);
   g_assert_cmpstr (ui_get_text (ui_find_id (row, "number")), ==, "0");
-  g_assert_false (gtk_widget_get_visible (ui_find_id (row, "tags")));
+  g_assert_false (gtk_widget_get_visible (ui_find_id (row, "text")));
   assert_item_name (row, "0 of 10, 14:30. Two lines <of it> & more");
 
   /* It follows its entry. */
@@ -243,6 +249,60 @@ test_row (UiFixture     *fixture,
   g_assert_cmpstr (ui_get_text (ui_find_id (row, "number")), ==, "8");
   g_assert_false (gtk_widget_get_visible (ui_find_id (row, "note")));
   assert_item_name (row, "8 of 10, 14:30. Payday · Walk");
+}
+
+static void
+add_of_kind (UiFixture  *fixture,
+             EbbEntry *(*make) (GDateTime *time),
+             const char *first_property,
+             ...)
+{
+  g_autoptr (GDateTime) time = ui_time ("2026-11-21T14:30:00");
+  g_autoptr (EbbEntry) entry = make (time);
+  g_autoptr (GError) error = NULL;
+  va_list args;
+
+  va_start (args, first_property);
+  g_object_set_valist (G_OBJECT (entry), first_property, args);
+  va_end (args);
+  ebb_journal_add (fixture->journal, entry, &error);
+  g_assert_no_error (error);
+}
+
+/* Every kind says what it is, and a lapse is not red. */
+static void
+test_kinds (UiFixture     *fixture,
+            gconstpointer  data)
+{
+  const char *labels[] = {
+    "Change, 14:30. Released",
+    "Weekly review, 14:30. Call on Sundays",
+    "Lapse, 14:30. Slept at my sister’s. A hard night",
+    "Medication, 14:30. Missed",
+    "Check-in, 14:30. Mood 4 of 5 · Strongest craving 0",
+    "Stayed with it: 8 of 10, 14:30. It passed",
+  };
+  GtkWidget *page = NULL;
+
+  add_of_kind (fixture, ebb_episode_new, "intensity", 8, "outcome", EBB_OUTCOME_PASSED, NULL);
+  add_of_kind (fixture, ebb_check_in_new, "mood", 4, "peak", 0, NULL);
+  add_of_kind (fixture, ebb_dose_new, "medication", EBB_DOSE_MISSED, NULL);
+  add_of_kind (fixture, ebb_lapse_new, "helped", "Slept at\nmy sister’s", "note", "A hard night",
+               NULL);
+  add_of_kind (fixture, ebb_review_new, "helped", "Walking", "next", "Call on Sundays", NULL);
+  add_of_kind (fixture, ebb_event_new, "event", EBB_EVENT_RELEASED, NULL);
+  page = show_page (fixture);
+
+  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
+    {
+      GtkWidget *row = find_row (fixture, page, i);
+
+      assert_item_name (row, labels[i]);
+      g_assert_true (gtk_widget_get_visible (ui_find_id (row, "icon")) ==
+                     !gtk_widget_get_visible (ui_find_id (row, "strength")));
+      g_assert_false (gtk_widget_has_css_class (ui_find_id (row, "icon"), "error"));
+    }
+  g_assert_cmpstr (ui_get_text (ui_find_id (find_row (fixture, page, 5), "number")), ==, "8");
 }
 
 static void
@@ -402,6 +462,7 @@ main (int    argc,
   ADD ("days-edit", test_days_edit);
   ADD ("days-midnight", test_days_midnight);
   ADD ("row", test_row);
+  ADD ("kinds", test_kinds);
   ADD ("activate", test_activate);
   ADD ("unbind", test_unbind);
   ADD ("row-again", test_row_again);

@@ -4,13 +4,14 @@
 #include <glib/gi18n-lib.h>
 
 #include "ebb-entry-row.h"
+#include "ebb-entry-summary.h"
 #include "ebb-format.h"
 
 /**
  * EbbEntryRow:
  *
- * An entry in the list: how strong, when, the chips, the first words. A day's
- * first entry carries the day as its heading.
+ * An entry in the list: how strong or what, when, what it says in a line, the
+ * first words. A day's first entry carries the day as its heading.
  */
 struct _EbbEntryRow
 {
@@ -19,10 +20,13 @@ struct _EbbEntryRow
   EbbEntry *entry;
 
   GtkLabel    *heading;
+  GtkWidget   *strength;
   GtkLabel    *number;
   GtkLevelBar *bar;
+  GtkImage    *icon;
   GtkLabel    *time;
-  GtkLabel    *tags;
+  GtkLabel    *title;
+  GtkLabel    *text;
   GtkLabel    *note;
 };
 
@@ -35,34 +39,20 @@ enum {
 
 static guint signals[N_SIGNALS];
 
-static char *
-join_tags (EbbEntry *entry)
+static void
+show_text (GtkLabel   *label,
+           const char *text)
 {
-  GListModel *tags = ebb_entry_get_tags (entry);
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) labels = NULL;
-
-  for (guint i = 0; i < g_list_model_get_n_items (tags); i++)
-    {
-      g_autoptr (EbbTag) tag = g_list_model_get_item (tags, i);
-      g_autofree char *label = ebb_tag_dup_label (tag);
-
-      g_strv_builder_add (builder, label);
-    }
-  labels = g_strv_builder_end (builder);
-
-  /* Translators: stands between the chips of an entry. */
-  return g_strjoinv (C_("between chips", " · "), labels);
+  gtk_label_set_text (label, text);
+  gtk_widget_set_visible (GTK_WIDGET (label), *text != '\0');
 }
 
+/* How strong it was, or the icon of what it is. */
 static void
-update (EbbEntryRow *self)
+update_lead (EbbEntryRow *self)
 {
+  const char *icon = ebb_entry_summary_get_icon (self->entry);
   int intensity = ebb_entry_get_intensity (self->entry);
-  g_autoptr (GDateTime) time = ebb_entry_dup_time (self->entry);
-  g_autofree char *clock = ebb_format_time (time);
-  g_autofree char *tags = join_tags (self->entry);
-  g_autofree char *note = g_strstrip (g_strdup (ebb_entry_get_note (self->entry)));
   g_autofree char *number = NULL;
 
   if (intensity == EBB_INTENSITY_UNANSWERED)
@@ -70,14 +60,29 @@ update (EbbEntryRow *self)
   else
     number = g_strdup_printf ("%'d", intensity);
 
-  g_strdelimit (note, "\n\r\t", ' ');
   gtk_label_set_text (self->number, number);
   gtk_level_bar_set_value (self->bar, MAX (intensity, 0));
+  gtk_image_set_from_icon_name (self->icon, icon);
+  gtk_widget_set_visible (self->strength, icon == NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->icon), icon != NULL);
+}
+
+static void
+update (EbbEntryRow *self)
+{
+  g_autoptr (GDateTime) time = ebb_entry_dup_time (self->entry);
+  g_autofree char *clock = ebb_format_time (time);
+  g_autofree char *title = ebb_entry_summary_dup_title (self->entry);
+  g_autofree char *text = ebb_entry_summary_dup_text (self->entry);
+  g_autofree char *note = g_strstrip (g_strdup (ebb_entry_get_note (self->entry)));
+
+  g_strdelimit (text, "\n\r\t", ' ');
+  g_strdelimit (note, "\n\r\t", ' ');
+  update_lead (self);
   gtk_label_set_text (self->time, clock);
-  gtk_label_set_text (self->tags, tags);
-  gtk_label_set_text (self->note, note);
-  gtk_widget_set_visible (GTK_WIDGET (self->tags), *tags != '\0');
-  gtk_widget_set_visible (GTK_WIDGET (self->note), *note != '\0');
+  show_text (self->title, title);
+  show_text (self->text, text);
+  show_text (self->note, note);
 
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
@@ -121,10 +126,13 @@ ebb_entry_row_class_init (EbbEntryRowClass *klass)
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/ebb_app/Ebb/journal/ebb-entry-row.ui");
   gtk_widget_class_bind_template_child (widget_class, EbbEntryRow, heading);
+  gtk_widget_class_bind_template_child (widget_class, EbbEntryRow, strength);
   gtk_widget_class_bind_template_child (widget_class, EbbEntryRow, number);
   gtk_widget_class_bind_template_child (widget_class, EbbEntryRow, bar);
+  gtk_widget_class_bind_template_child (widget_class, EbbEntryRow, icon);
   gtk_widget_class_bind_template_child (widget_class, EbbEntryRow, time);
-  gtk_widget_class_bind_template_child (widget_class, EbbEntryRow, tags);
+  gtk_widget_class_bind_template_child (widget_class, EbbEntryRow, title);
+  gtk_widget_class_bind_template_child (widget_class, EbbEntryRow, text);
   gtk_widget_class_bind_template_child (widget_class, EbbEntryRow, note);
 }
 
@@ -216,12 +224,10 @@ ebb_entry_row_dup_label (EbbEntryRow *self)
 
   g_return_val_if_fail (EBB_IS_ENTRY_ROW (self), NULL);
 
-  /* Translators: read aloud for an entry: how strong it was, and when. */
-  first = g_strdup_printf (_("%1$s of 10, %2$s"), gtk_label_get_text (self->number),
-                           gtk_label_get_text (self->time));
+  first = self->entry != NULL ? ebb_entry_summary_dup_label (self->entry) : g_strdup ("");
   parts[n++] = first;
-  if (gtk_widget_get_visible (GTK_WIDGET (self->tags)))
-    parts[n++] = gtk_label_get_text (self->tags);
+  if (gtk_widget_get_visible (GTK_WIDGET (self->text)))
+    parts[n++] = gtk_label_get_text (self->text);
   if (gtk_widget_get_visible (GTK_WIDGET (self->note)))
     parts[n++] = gtk_label_get_text (self->note);
 

@@ -13,6 +13,7 @@
  *
  * The entries, newest first, under their days. It shows the journal's model
  * and asks for nothing else; opening and deleting are the window's actions.
+ * The patterns are its second face, made when it is first shown.
  */
 struct _EbbJournalPage
 {
