@@ -67,23 +67,30 @@ on_watch_reminders_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* Not shown yet where it is new: what is to be seen first can be opened in it
+ * before, and nothing else is built then. */
 static GtkWidget *
-present (EbbApplication *self)
+ensure_window (EbbApplication *self)
 {
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
 
   while (window != NULL && gtk_window_get_transient_for (window) != NULL)
     window = gtk_window_get_transient_for (window);
   if (window == NULL)
-    {
-      window = GTK_WINDOW (ebb_window_new (GTK_APPLICATION (self), self->storage, self->library,
-                                           self->settings, self->demo));
-      gtk_widget_activate_action (GTK_WIDGET (window), "win.view", "s", "today");
-    }
-
-  gtk_window_present (window);
+    window = GTK_WINDOW (ebb_window_new (GTK_APPLICATION (self), self->storage, self->library,
+                                         self->settings, self->demo));
 
   return GTK_WIDGET (window);
+}
+
+static GtkWidget *
+present (EbbApplication *self)
+{
+  GtkWidget *window = ensure_window (self);
+
+  gtk_window_present (GTK_WINDOW (window));
+
+  return window;
 }
 
 static void
@@ -107,7 +114,10 @@ on_learn_cb (GSimpleAction *action,
              GVariant      *parameter,
              gpointer       user_data)
 {
-  gtk_widget_activate_action_variant (present (user_data), "win.learn", parameter);
+  GtkWidget *window = ensure_window (user_data);
+
+  gtk_widget_activate_action_variant (window, "win.learn", parameter);
+  gtk_window_present (GTK_WINDOW (window));
 }
 
 static void

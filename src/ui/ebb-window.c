@@ -144,6 +144,16 @@ ebb_window_size_allocate (GtkWidget *widget,
   ebb_window_set_width (EBB_WINDOW (widget), width);
 }
 
+/* Whichever view is in front by now: the one that is first shown need not be
+ * Today. */
+static void
+ebb_window_map (GtkWidget *widget)
+{
+  on_view_changed_cb (EBB_WINDOW (widget));
+
+  GTK_WIDGET_CLASS (ebb_window_parent_class)->map (widget);
+}
+
 static void
 ebb_window_constructed (GObject *object)
 {
@@ -169,7 +179,6 @@ ebb_window_constructed (GObject *object)
   g_signal_connect_object (self->storage, "notify", G_CALLBACK (ebb_window_update_problem), self,
                            G_CONNECT_SWAPPED);
   ebb_window_update_problem (self);
-  on_view_changed_cb (self);
 
   if (EBB_DEVELOPMENT)
     gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
@@ -254,6 +263,7 @@ ebb_window_class_init (EbbWindowClass *klass)
   object_class->dispose = ebb_window_dispose;
   object_class->set_property = ebb_window_set_property;
   widget_class->size_allocate = ebb_window_size_allocate;
+  widget_class->map = ebb_window_map;
   GTK_WINDOW_CLASS (klass)->close_request = ebb_window_close_request;
 
   properties[PROP_STORAGE] =
@@ -343,6 +353,7 @@ void
 ebb_window_show_view (EbbWindow  *self,
                       const char *name)
 {
+  ensure_view (self, name);
   adw_view_stack_set_visible_child_name (self->views, name);
   gtk_stack_set_visible_child_name (self->main, "home");
 

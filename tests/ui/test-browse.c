@@ -96,9 +96,31 @@ is_way (GtkWidget *widget)
 }
 
 static gboolean
-is_sections (GtkWidget *widget)
+is_bookmark_button (GtkWidget *widget)
 {
-  return gtk_widget_has_css_class (widget, "ebb-sections");
+  return GTK_IS_TOGGLE_BUTTON (widget) &&
+         g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)),
+                    "learn.bookmark") == 0;
+}
+
+static gboolean
+is_section (GtkWidget *widget)
+{
+  return GTK_IS_LIST_BOX_ROW (widget);
+}
+
+/* One of those to follow in order. */
+static gboolean
+is_step (GtkWidget *widget)
+{
+  return gtk_widget_has_css_class (widget, "ebb-marker") &&
+         g_ascii_isdigit (*gtk_label_get_text (GTK_LABEL (widget)));
+}
+
+static gboolean
+is_footer (GtkWidget *widget)
+{
+  return gtk_widget_has_css_class (widget, "ebb-page-footer");
 }
 
 static void
@@ -213,7 +235,7 @@ test_bookmarks (Fixture       *fixture,
   press (fixture, GDK_KEY_d, GDK_CONTROL_MASK);
   g_assert_true (ebb_reading_is_bookmarked (fixture->reading, "cravings"));
   g_assert_true (gtk_toggle_button_get_active (
-    GTK_TOGGLE_BUTTON (ui_find_type (GTK_WIDGET (fixture->view), GTK_TYPE_TOGGLE_BUTTON, 0))));
+    GTK_TOGGLE_BUTTON (ui_find (GTK_WIDGET (fixture->view), is_bookmark_button, 0))));
 
   ebb_learn_page_go_back (fixture->learn);
   ui_iterate ();
@@ -261,14 +283,52 @@ static void
 test_sections (Fixture       *fixture,
                gconstpointer  data)
 {
-  GtkWidget *sections = NULL;
+  GtkWidget *button = NULL;
+  GtkWidget *list = NULL;
 
   ebb_learn_page_show (fixture->learn, "cravings");
   ui_iterate ();
-  sections = ui_find (GTK_WIDGET (fixture->view), is_sections, 0);
-  gtk_widget_activate_action (sections, "learn.section", "u", 3);
+  button = ui_find_type (GTK_WIDGET (fixture->view), GTK_TYPE_MENU_BUTTON, 0);
+  g_assert_cmpuint (ui_count (button, is_section), ==, 0);
+
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
   ui_iterate ();
+  list = ui_find_type (button, GTK_TYPE_LIST_BOX, 0);
+  g_assert_true (gtk_widget_get_mapped (list));
+  g_assert_cmpuint (ui_count (list, is_section), >=, 4);
+  g_assert_true (gtk_widget_is_ancestor (ui_get_focus (list), list));
+
+  g_signal_emit_by_name (ui_find (list, is_section, 3), "activate");
+  ui_iterate ();
+  g_assert_false (gtk_widget_get_mapped (list));
   g_assert_cmpfloat (ebb_page_view_get_position (fixture->view), >, 100);
+  g_assert_true (gtk_widget_is_ancestor (ui_get_focus (button), GTK_WIDGET (fixture->view)));
+}
+
+/* The beginning is there at once, and what is asked for. */
+static void
+test_beginning (Fixture       *fixture,
+                gconstpointer  data)
+{
+  GtkWidget *view = GTK_WIDGET (fixture->view);
+
+  ebb_learn_page_show (fixture->learn, "overdose-response");
+  g_assert_cmpuint (ui_count (view, is_footer), ==, 0);
+  g_assert_cmpuint (ui_count (view, is_step), ==, 7);
+  ui_iterate ();
+  g_assert_cmpuint (ui_count (view, is_footer), ==, 1);
+
+  /* Another one before the rest of this one has come. */
+  ebb_learn_page_show (fixture->learn, "cravings");
+  ebb_learn_page_show (fixture->learn, "my-plan");
+  ui_iterate ();
+  g_assert_cmpuint (ui_count (view, is_footer), ==, 1);
+
+  ebb_reading_set_position (fixture->reading, "mutual-help", 0.8);
+  ebb_learn_page_show (fixture->learn, "mutual-help");
+  g_assert_cmpuint (ui_count (view, is_footer), ==, 1);
+  ui_iterate ();
+  g_assert_cmpuint (ui_count (view, is_footer), ==, 1);
 }
 
 static void
@@ -308,6 +368,7 @@ main (int    argc,
   ADD ("size", test_size);
   ADD ("position", test_position);
   ADD ("sections", test_sections);
+  ADD ("beginning", test_beginning);
   ADD ("forward", test_forward);
 
   return g_test_run ();

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "ebb-beside-layout.h"
 #include "ebb-switcher-title.h"
 #include "ebb-wrap-layout.h"
 #include "ui-support.h"
@@ -107,6 +108,74 @@ test_wrap_rtl (void)
   g_assert_finalize_object (box);
 }
 
+/* A marker, a text that wraps, and an icon. */
+static GtkWidget *
+make_beside (void)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *text = g_object_new (GTK_TYPE_LABEL,
+                                  "label", "A text that is long enough for more than one line, "
+                                           "wherever it stands and however it is set",
+                                  "wrap", TRUE,
+                                  "hexpand", TRUE,
+                                  NULL);
+  GtkWidget *marker = gtk_label_new (NULL);
+  GtkWidget *icon = gtk_label_new (NULL);
+
+  gtk_widget_set_size_request (marker, 20, 20);
+  gtk_widget_set_size_request (icon, 40, 10);
+  gtk_widget_set_valign (icon, GTK_ALIGN_START);
+  gtk_widget_set_layout_manager (box, ebb_beside_layout_new (6));
+  gtk_box_append (GTK_BOX (box), marker);
+  gtk_box_append (GTK_BOX (box), text);
+  gtk_box_append (GTK_BOX (box), icon);
+
+  return g_object_ref_sink (box);
+}
+
+static void
+test_beside (void)
+{
+  GtkWidget *box = make_beside ();
+  GtkWidget *text = gtk_widget_get_next_sibling (gtk_widget_get_first_child (box));
+  int minimum, natural, text_minimum, text_natural, height;
+
+  gtk_widget_measure (text, GTK_ORIENTATION_HORIZONTAL, -1, &text_minimum, &text_natural,
+                      NULL, NULL);
+  gtk_widget_measure (box, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural, NULL, NULL);
+  g_assert_cmpint (minimum, ==, text_minimum + 20 + 40 + 2 * 6);
+  g_assert_cmpint (natural, ==, text_natural + 20 + 40 + 2 * 6);
+
+  /* As high as the text is in the width that is left. */
+  gtk_widget_measure (text, GTK_ORIENTATION_VERTICAL, 360 - 72, &height, NULL, NULL, NULL);
+  g_assert_cmpint (height, >, 20);
+  lay_out (box, height);
+  assert_place (box, 0, 0, 0, 20);
+  assert_place (box, 1, 26, 0, 360 - 72);
+  assert_place (box, 2, 320, 0, 40);
+
+  gtk_widget_set_visible (gtk_widget_get_first_child (box), FALSE);
+  gtk_widget_measure (text, GTK_ORIENTATION_VERTICAL, 360 - 46, &height, NULL, NULL, NULL);
+  lay_out (box, height);
+  assert_place (box, 1, 0, 0, 360 - 46);
+  g_assert_finalize_object (box);
+}
+
+static void
+test_beside_rtl (void)
+{
+  GtkWidget *box = make_beside ();
+  int height;
+
+  gtk_widget_set_direction (box, GTK_TEXT_DIR_RTL);
+  gtk_widget_measure (box, GTK_ORIENTATION_VERTICAL, 360, &height, NULL, NULL, NULL);
+  lay_out (box, height);
+  assert_place (box, 0, 340, 0, 20);
+  assert_place (box, 1, 46, 0, 360 - 72);
+  assert_place (box, 2, 0, 0, 40);
+  g_assert_finalize_object (box);
+}
+
 static void
 test_switcher (UiFixture     *fixture,
                gconstpointer  data)
@@ -142,6 +211,8 @@ main (int    argc,
   g_test_add_func ("/layout/wrap", test_wrap);
   g_test_add_func ("/layout/wrap/homogeneous", test_wrap_homogeneous);
   g_test_add_func ("/layout/wrap/rtl", test_wrap_rtl);
+  g_test_add_func ("/layout/beside", test_beside);
+  g_test_add_func ("/layout/beside/rtl", test_beside_rtl);
   ADD ("switcher/narrow", GINT_TO_POINTER (360), test_switcher);
   ADD ("switcher/wide", GINT_TO_POINTER (1000), test_switcher);
 

@@ -434,6 +434,10 @@ test_sources (Fixture       *fixture,
   expander = find (GTK_WIDGET (fixture->view), is_expander);
   g_assert_false (adw_expander_row_get_expanded (ADW_EXPANDER_ROW (expander)));
 
+  /* They are made once. */
+  for (guint i = 0; i < 3; i++)
+    adw_expander_row_set_expanded (ADW_EXPANDER_ROW (expander), i != 1);
+
   /* Of the two only the one with an address can be opened. */
   g_assert_cmpuint (count (expander, is_source_to_open), ==, 1);
   g_assert_cmpuint (count (expander, is_source_without), ==, 1);

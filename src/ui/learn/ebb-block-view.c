@@ -5,10 +5,19 @@
 #include <string.h>
 
 #include "compat/ebb-uri.h"
+#include "ebb-beside-layout.h"
 #include "learn/ebb-block-view.h"
 
 /* Pictures are drawn for paper: dark lines on white, in every colour scheme. */
 #define PICTURE_HEIGHT 260
+
+/* Between the marker of an item and its text. */
+#define MARKER_SPACING 10
+
+/* No narrower than so many letters: to find out how narrow a text can be, all
+ * of it is laid out at that width. At one letter a line that takes ten times as
+ * long as what is seen. */
+#define MIN_LETTERS 6
 
 static gboolean
 on_activate_link_cb (GtkLabel   *label,
@@ -40,6 +49,7 @@ label_new (GtkAccessibleRole  role,
                                    "use-markup", TRUE,
                                    "wrap", TRUE,
                                    "wrap-mode", PANGO_WRAP_WORD_CHAR,
+                                   "width-chars", MIN_LETTERS,
                                    "natural-wrap-mode", GTK_NATURAL_WRAP_NONE,
                                    "xalign", 0.0,
                                    "yalign", 0.0,
@@ -93,6 +103,7 @@ item_new (EbbPage      *page,
                                    NULL);
   GtkWidget *content = box_new (GTK_ACCESSIBLE_ROLE_GROUP, "ebb-item");
 
+  gtk_widget_set_layout_manager (row, ebb_beside_layout_new (MARKER_SPACING));
   gtk_widget_add_css_class (row, "ebb-row");
   gtk_widget_add_css_class (label, "ebb-marker");
   gtk_widget_add_css_class (label, "numeric");

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "compat/ebb-uri.h"
+#include "ebb-beside-layout.h"
 #include "learn/ebb-block-view.h"
 #include "learn/ebb-page-parts.h"
 #include "learn/ebb-page-tools.h"
@@ -12,6 +13,9 @@
 
 /* The facts of a page are to be checked again after this time. */
 #define MONTHS_BETWEEN_CHECKS 12
+
+/* Between an icon and the text it is for. */
+#define ICON_SPACING 10
 
 static void
 on_source_activated_cb (AdwActionRow *row,
@@ -103,6 +107,7 @@ safety_line_new (const char *id,
                                   "valign", GTK_ALIGN_START,
                                   NULL);
 
+  gtk_widget_set_layout_manager (row, ebb_beside_layout_new (ICON_SPACING));
   gtk_widget_add_css_class (row, "ebb-row");
   gtk_widget_add_css_class (content, "ebb-item");
   gtk_widget_set_hexpand (content, TRUE);
@@ -187,6 +192,16 @@ source_row_new (const EbbSource *source)
   return row;
 }
 
+static void
+fill_sources (AdwExpanderRow *expander,
+              EbbPage        *page)
+{
+  GPtrArray *sources = ebb_page_get_sources (page);
+
+  for (guint i = 0; i < sources->len; i++)
+    adw_expander_row_add_row (expander, source_row_new (g_ptr_array_index (sources, i)));
+}
+
 /**
  * ebb_page_parts_new_sources:
  * @page: a page
@@ -196,18 +211,13 @@ source_row_new (const EbbSource *source)
 GtkWidget *
 ebb_page_parts_new_sources (EbbPage *page)
 {
-  GPtrArray *sources = ebb_page_get_sources (page);
   GtkWidget *list = NULL;
-  GtkWidget *expander = NULL;
 
-  if (sources->len == 0)
+  if (ebb_page_get_sources (page)->len == 0)
     return NULL;
 
-  expander = ebb_page_tools_new_expander (_("Sources"), &list);
+  list = ebb_page_tools_new_expander (_("Sources"), page, fill_sources);
   gtk_widget_add_css_class (list, "ebb-sources");
-  for (guint i = 0; i < sources->len; i++)
-    adw_expander_row_add_row (ADW_EXPANDER_ROW (expander),
-                              source_row_new (g_ptr_array_index (sources, i)));
 
   return list;
 }

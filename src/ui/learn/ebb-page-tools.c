@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ebb-accessible.h"
+#include "learn/ebb-page-sections.h"
 #include "learn/ebb-page-tools.h"
 
 /* How many letters fit on a line: what is comfortable to read. */
@@ -12,9 +13,6 @@
 
 /* The text of a page beside that of the system; as in style.css. */
 #define ARTICLE_SIZE 1.07
-
-/* With fewer, all that would be listed can be seen anyway. */
-#define MIN_SECTIONS 4
 
 /* The classes are in style.css. */
 static const struct
@@ -50,18 +48,24 @@ button_new (GType       type,
 
 /**
  * ebb_page_tools_new:
+ * @page: a page
  *
- * Returns: the bar above a page: the size of its text, and its bookmark
+ * Returns: the bar above a page: its sections, the size of its text, and its
+ *   bookmark
  */
 GtkWidget *
-ebb_page_tools_new (void)
+ebb_page_tools_new (EbbPage *page)
 {
-  GtkWidget *box = g_object_new (GTK_TYPE_BOX,
-                                 "halign", GTK_ALIGN_END,
-                                 "spacing", 2,
-                                 NULL);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 2);
+  GtkWidget *start = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *sections = ebb_page_sections_new (page);
+
+  gtk_widget_set_hexpand (start, TRUE);
+  if (sections != NULL)
+    gtk_box_append (GTK_BOX (start), sections);
 
   gtk_widget_add_css_class (box, "ebb-page-tools");
+  gtk_box_append (GTK_BOX (box), start);
   gtk_box_append (GTK_BOX (box),
                   button_new (GTK_TYPE_BUTTON, "zoom-out-symbolic", _("Smaller Text (Ctrl+−)"),
                               _("Smaller Text"), "learn.smaller"));
@@ -75,98 +79,67 @@ ebb_page_tools_new (void)
   return box;
 }
 
+typedef struct
+{
+  EbbPage *page;
+  EbbPageToolsFill fill;
+} Filling;
+
+static void
+filling_free (gpointer  data,
+              GClosure *closure)
+{
+  Filling *filling = data;
+
+  g_object_unref (filling->page);
+  g_free (filling);
+}
+
+static void
+on_expanded_cb (AdwExpanderRow *expander,
+                GParamSpec     *pspec,
+                gpointer        data)
+{
+  Filling *filling = data;
+
+  filling->fill (expander, filling->page);
+  g_signal_handlers_disconnect_by_data (expander, filling);
+}
+
 /**
  * ebb_page_tools_new_expander:
  * @title: what it is, without markup
- * @list: (out): the list that the row is in
- *
- * Returns: (transfer none): a row to unfold
- */
-GtkWidget *
-ebb_page_tools_new_expander (const char  *title,
-                             GtkWidget  **list)
-{
-  GtkWidget *expander = NULL;
-
-  g_return_val_if_fail (title != NULL, NULL);
-  g_return_val_if_fail (list != NULL, NULL);
-
-  *list = g_object_new (GTK_TYPE_LIST_BOX, "selection-mode", GTK_SELECTION_NONE, NULL);
-  gtk_widget_add_css_class (*list, "boxed-list");
-
-  expander = g_object_new (ADW_TYPE_EXPANDER_ROW, "title", title, NULL);
-  gtk_list_box_append (GTK_LIST_BOX (*list), expander);
-  ebb_accessible_name_expander (*list, title);
-
-  return expander;
-}
-
-/**
- * ebb_page_tools_is_section:
- * @block: a block of a page
- *
- * Returns: whether a section begins with it
- */
-gboolean
-ebb_page_tools_is_section (EbbBlock *block)
-{
-  guint level = ebb_block_get_level (block);
-
-  return level == 1 || level == 2;
-}
-
-static void
-on_section_activated_cb (GtkWidget *row,
-                         gpointer   section)
-{
-  gtk_widget_activate_action (row, "learn.section", "u", GPOINTER_TO_UINT (section));
-}
-
-static void
-add_section (GtkWidget *expander,
-             EbbBlock  *block,
-             guint      section)
-{
-  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW,
-                                 "use-markup", FALSE,
-                                 "title-lines", 0,
-                                 "activatable", TRUE,
-                                 NULL);
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), ebb_block_get_text (block));
-  g_signal_connect (row, "activated", G_CALLBACK (on_section_activated_cb),
-                    GUINT_TO_POINTER (section));
-  adw_expander_row_add_row (ADW_EXPANDER_ROW (expander), row);
-}
-
-/**
- * ebb_page_tools_new_sections:
  * @page: a page
+ * @fill: adds what @page has for it, when it is first unfolded: rows cost more
+ *   time than the text of the page
  *
- * Returns: (nullable): a folded list of the sections; %NULL where there are few
+ * Returns: (transfer floating): a list with a row to unfold
  */
 GtkWidget *
-ebb_page_tools_new_sections (EbbPage *page)
+ebb_page_tools_new_expander (const char       *title,
+                             EbbPage          *page,
+                             EbbPageToolsFill  fill)
 {
-  const EbbArticle *article = ebb_page_get_article (page);
-  g_autoptr (GPtrArray) headings = g_ptr_array_new ();
   GtkWidget *list = NULL;
   GtkWidget *expander = NULL;
+  Filling *filling = NULL;
 
-  for (guint i = 0; i < article->blocks->len; i++)
-    if (ebb_page_tools_is_section (g_ptr_array_index (article->blocks, i)))
-      g_ptr_array_add (headings, g_ptr_array_index (article->blocks, i));
+  g_return_val_if_fail (title != NULL, NULL);
+  g_return_val_if_fail (EBB_IS_PAGE (page), NULL);
+  g_return_val_if_fail (fill != NULL, NULL);
 
-  if (article->practice->len > 0)
-    g_ptr_array_add (headings, g_ptr_array_index (article->practice, 0));
+  list = g_object_new (GTK_TYPE_LIST_BOX, "selection-mode", GTK_SELECTION_NONE, NULL);
+  gtk_widget_add_css_class (list, "boxed-list");
 
-  if (headings->len < MIN_SECTIONS)
-    return NULL;
+  expander = g_object_new (ADW_TYPE_EXPANDER_ROW, "title", title, NULL);
+  gtk_list_box_append (GTK_LIST_BOX (list), expander);
+  ebb_accessible_name_expander (list, title);
 
-  expander = ebb_page_tools_new_expander (_("On This Page"), &list);
-  gtk_widget_add_css_class (list, "ebb-sections");
-  for (guint i = 0; i < headings->len; i++)
-    add_section (expander, g_ptr_array_index (headings, i), i);
+  filling = g_new0 (Filling, 1);
+  filling->page = g_object_ref (page);
+  filling->fill = fill;
+  g_signal_connect_data (expander, "notify::expanded", G_CALLBACK (on_expanded_cb), filling,
+                         filling_free, 0);
 
   return list;
 }

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "ebb-beside-layout.h"
 #include "ebb-ui-resources.h"
-#include "learn/ebb-block-view.h"
+#include "learn/ebb-page-article.h"
 #include "learn/ebb-page-keys.h"
 #include "learn/ebb-page-marks.h"
-#include "learn/ebb-page-parts.h"
 #include "learn/ebb-page-scroll.h"
 #include "learn/ebb-page-tools.h"
 #include "learn/ebb-page-view.h"
@@ -25,8 +25,7 @@ struct _EbbPageView
   AdwBin parent_instance;
 
   EbbPage *page;
-  GPtrArray *sections; /* of GtkWidget, owned by the article */
-  GtkWidget *way;      /* where to read on */
+  EbbPageArticle *text;
   gboolean is_finished;
   double text_size;
   const char *size_class; /* for that size */
@@ -58,71 +57,16 @@ enum
 static guint signals[N_SIGNALS];
 
 static void
-append (EbbPageView *self,
-        GtkWidget   *widget)
-{
-  if (widget != NULL)
-    gtk_box_append (GTK_BOX (self->article), widget);
-}
-
-/* What stands in for a translation is English and runs from left to right,
- * whichever way the person's own language runs. */
-static void
-append_text (EbbPageView *self,
-             GtkWidget   *widget)
-{
-  append (self, widget);
-
-  if (widget != NULL && ebb_page_get_is_fallback (self->page))
-    ebb_page_tools_set_left_to_right (widget);
-}
-
-static void
 rebuild (EbbPageView *self)
 {
-  g_autofree char *title = NULL;
-  GPtrArray *blocks = NULL;
-  GtkWidget *practice = NULL;
-  GtkWidget *child = NULL;
-
-  g_ptr_array_set_size (self->sections, 0);
-  self->way = NULL;
   self->is_finished = FALSE;
-  while ((child = gtk_widget_get_first_child (self->article)) != NULL)
-    gtk_box_remove (GTK_BOX (self->article), child);
+  ebb_page_article_set_page (self->text, self->page);
 
-  if (self->page == NULL)
-    return;
-
-  title = g_markup_escape_text (ebb_page_get_title (self->page), -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->article),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, ebb_page_get_title (self->page),
-                                  -1);
-
-  append (self, ebb_page_tools_new ());
-  append_text (self, ebb_block_view_new_heading (title, 1));
-  append_text (self, ebb_page_parts_new_main_message (self->page));
-  append_text (self, ebb_page_tools_new_sections (self->page));
-
-  blocks = ebb_page_get_article (self->page)->blocks;
-  for (guint i = 0; i < blocks->len; i++)
-    {
-      EbbBlock *block = g_ptr_array_index (blocks, i);
-
-      append_text (self, ebb_block_view_new (self->page, block));
-      if (ebb_page_tools_is_section (block))
-        g_ptr_array_add (self->sections, gtk_widget_get_last_child (self->article));
-    }
-
-  practice = ebb_page_parts_new_practice (self->page);
-  append_text (self, practice);
-  if (practice != NULL)
-    g_ptr_array_add (self->sections, practice);
-  append (self, ebb_page_parts_new_safety (self->page));
-  self->way = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  append (self, self->way);
-  append (self, ebb_page_parts_new_sources (self->page));
-  append (self, ebb_page_parts_new_footer (self->page));
+  if (self->page != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self->article),
+                                    GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    ebb_page_get_title (self->page),
+                                    -1);
 }
 
 /* A line has as many letters in a large type as in a small one. */
@@ -142,8 +86,10 @@ update_measure (EbbPageView *self)
 static void
 check_finished (EbbPageView *self)
 {
-  if (self->is_finished || self->way == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)) ||
-      !ebb_page_scroll_has_reached (self->scroll, self->way))
+  GtkWidget *way = ebb_page_article_get_way (self->text);
+
+  if (self->is_finished || way == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)) ||
+      !ebb_page_scroll_has_reached (self->scroll, way))
     return;
 
   self->is_finished = TRUE;
@@ -235,7 +181,7 @@ ebb_page_view_finalize (GObject *object)
   EbbPageView *self = EBB_PAGE_VIEW (object);
 
   g_clear_pointer (&self->scroll, ebb_page_scroll_free);
-  g_clear_pointer (&self->sections, g_ptr_array_unref);
+  g_clear_pointer (&self->text, ebb_page_article_free);
 
   G_OBJECT_CLASS (ebb_page_view_parent_class)->finalize (object);
 }
@@ -270,6 +216,7 @@ ebb_page_view_class_init (EbbPageViewClass *klass)
 
   /* The reference keeps the templates in a program that is linked with this library. */
   ebb_ui_get_resource ();
+  g_type_ensure (EBB_TYPE_BESIDE_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/ebb_app/Ebb/learn/ebb-page-view.ui");
   gtk_widget_class_bind_template_child (widget_class, EbbPageView, banner);
@@ -287,7 +234,7 @@ ebb_page_view_init (EbbPageView *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  self->sections = g_ptr_array_new ();
+  self->text = ebb_page_article_new (self->article);
   self->text_size = 1;
 
   gtk_label_set_label (GTK_LABEL (self->banner_label), banner);
@@ -379,6 +326,8 @@ ebb_page_view_set_position (EbbPageView *self,
 {
   g_return_if_fail (EBB_IS_PAGE_VIEW (self));
 
+  if (position > 0)
+    ebb_page_article_complete (self->text);
   ebb_page_scroll_to (self->scroll, NULL, MAX (position, 0), -1);
 }
 
@@ -408,6 +357,8 @@ ebb_page_view_set_progress (EbbPageView *self,
 {
   g_return_if_fail (EBB_IS_PAGE_VIEW (self));
 
+  if (progress > 0)
+    ebb_page_article_complete (self->text);
   ebb_page_scroll_to (self->scroll, NULL, -1, CLAMP (progress, 0, 1));
 }
 
@@ -428,8 +379,8 @@ ebb_page_view_set_way (EbbPageView *self,
 {
   g_return_if_fail (EBB_IS_PAGE_VIEW (self));
 
-  if (self->way != NULL)
-    ebb_page_tools_fill_way (self->way, previous, next, is_path);
+  if (self->page != NULL)
+    ebb_page_tools_fill_way (ebb_page_article_get_way (self->text), previous, next, is_path);
 }
 
 /**
@@ -469,10 +420,13 @@ void
 ebb_page_view_scroll_to_section (EbbPageView *self,
                                  guint        section)
 {
+  GtkWidget *heading = NULL;
+
   g_return_if_fail (EBB_IS_PAGE_VIEW (self));
 
-  if (section < self->sections->len)
-    ebb_page_scroll_to (self->scroll, g_ptr_array_index (self->sections, section), -1, -1);
+  heading = ebb_page_article_get_section (self->text, section);
+  if (heading != NULL)
+    ebb_page_scroll_to (self->scroll, heading, -1, -1);
 }
 
 /**
@@ -494,6 +448,8 @@ ebb_page_view_mark (EbbPageView *self,
   g_return_if_fail (EBB_IS_PAGE_VIEW (self));
   g_return_if_fail (EBB_IS_SEARCH (search));
 
+  if (text != NULL)
+    ebb_page_article_complete (self->text);
   first = ebb_page_marks_set (self->article, search, text);
   if (first != NULL)
     ebb_page_scroll_to (self->scroll, first, -1, -1);

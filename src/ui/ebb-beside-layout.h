@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define EBB_TYPE_BESIDE_LAYOUT (ebb_beside_layout_get_type ())
+
+G_DECLARE_FINAL_TYPE (EbbBesideLayout, ebb_beside_layout, EBB, BESIDE_LAYOUT, GtkLayoutManager)
+
+GtkLayoutManager *ebb_beside_layout_new (int spacing);
+
+G_END_DECLS

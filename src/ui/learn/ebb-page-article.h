@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "learn/ebb-page.h"
+
+G_BEGIN_DECLS
+
+/* The text of a page in a box, its beginning first. Part of EbbPageView. */
+typedef struct _EbbPageArticle EbbPageArticle;
+
+EbbPageArticle *ebb_page_article_new         (GtkWidget      *box);
+void            ebb_page_article_free        (EbbPageArticle *self);
+void            ebb_page_article_set_page    (EbbPageArticle *self,
+                                              EbbPage        *page);
+void            ebb_page_article_complete    (EbbPageArticle *self);
+GtkWidget      *ebb_page_article_get_way     (EbbPageArticle *self);
+GtkWidget      *ebb_page_article_get_section (EbbPageArticle *self,
+                                              guint           section);
+
+G_END_DECLS
