@@ -3,14 +3,12 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ebb-draft-keeper.h"
 #include "ebb-editor.h"
 #include "ebb-entry-editor.h"
 #include "ebb-intensity-scale.h"
 #include "ebb-moment-row.h"
 #include "ebb-tag-chooser.h"
-
-/* So much is lost at most when the power goes. */
-#define DRAFT_SECONDS 2
 
 /**
  * EbbEntryEditor:
@@ -22,11 +20,11 @@ struct _EbbEntryEditor
 {
   AdwBin parent_instance;
 
-  EbbJournal *journal;
-  EbbEntry   *original;
-  EbbEntry   *draft;
-  EbbEntry   *entry;
-  guint       draft_id;
+  EbbJournal     *journal;
+  EbbEntry       *original;
+  EbbEntry       *draft;
+  EbbEntry       *entry;
+  EbbDraftKeeper *keeper; /* NULL: it is in the journal already */
 
   EbbIntensityScale *scale;
   EbbTagChooser     *triggers;
@@ -136,45 +134,16 @@ on_moment_changed_cb (EbbEntryEditor *self)
   ebb_entry_set_time (self->entry, moment);
 }
 
-/* Without the time that is half typed: reading it would change it. */
-static gboolean
-on_keep_draft_cb (gpointer user_data)
-{
-  EbbEntryEditor *self = user_data;
-  g_autoptr (GError) error = NULL;
-  gboolean done;
-
-  /* Reading the note tells of a change, which is this one. */
-  read_note (self);
-  self->draft_id = 0;
-
-  /* What was all taken back is not offered again. */
-  if (ebb_entry_equal (self->entry, self->original))
-    done = ebb_journal_drop_draft (self->journal, self->entry, &error);
-  else
-    done = ebb_journal_keep_draft (self->journal, self->entry, &error);
-  if (!done)
-    g_message ("The draft could not be kept: %s", error->message);
-
-  return G_SOURCE_REMOVE;
-}
-
+/* The time that is half typed stays out: reading it would change it. */
 static void
-on_written_cb (EbbEntryEditor *self)
+keep_draft (EbbEntryEditor *self)
 {
-  if (self->draft_id == 0)
-    self->draft_id = g_timeout_add_seconds (DRAFT_SECONDS, on_keep_draft_cb, self);
-}
-
-static void
-watch_writing (EbbEntryEditor *self)
-{
-  g_signal_connect_object (self->entry, "notify", G_CALLBACK (on_written_cb), self,
+  self->keeper = ebb_draft_keeper_new (self->journal, self->entry, self->original);
+  g_signal_connect_object (self->keeper, "read", G_CALLBACK (read_note), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (ebb_entry_get_tags (self->entry), "items-changed",
-                           G_CALLBACK (on_written_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_text_view_get_buffer (self->note), "changed",
-                           G_CALLBACK (on_written_cb), self, G_CONNECT_SWAPPED);
+                           G_CALLBACK (ebb_draft_keeper_touch), self->keeper,
+                           G_CONNECT_SWAPPED);
 }
 
 static gboolean
@@ -210,11 +179,9 @@ static void
 ebb_entry_editor_discard (EbbEditor *editor)
 {
   EbbEntryEditor *self = EBB_ENTRY_EDITOR (editor);
-  g_autoptr (GError) error = NULL;
 
-  g_clear_handle_id (&self->draft_id, g_source_remove);
-  if (is_new (self) && !ebb_journal_drop_draft (self->journal, self->entry, &error))
-    g_message ("The draft could not be removed: %s", error->message);
+  if (self->keeper != NULL)
+    ebb_draft_keeper_drop (self->keeper);
 }
 
 static void
@@ -266,7 +233,7 @@ ebb_entry_editor_constructed (GObject *object)
                                         ebb_record_get_id (EBB_RECORD (self->original)));
     }
   else
-    watch_writing (self);
+    keep_draft (self);
 }
 
 static void
@@ -274,7 +241,7 @@ ebb_entry_editor_dispose (GObject *object)
 {
   EbbEntryEditor *self = EBB_ENTRY_EDITOR (object);
 
-  g_clear_handle_id (&self->draft_id, g_source_remove);
+  g_clear_object (&self->keeper);
   g_clear_object (&self->draft);
   g_clear_object (&self->journal);
   g_clear_object (&self->original);
