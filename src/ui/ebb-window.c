@@ -51,7 +51,7 @@ ensure_view (EbbWindow  *self,
   EbbPlan *plan = ebb_storage_get_plan (self->storage);
 
   if (g_str_equal (name, "today") && adw_bin_get_child (self->today_bin) == NULL)
-    adw_bin_set_child (self->today_bin, ebb_today_page_new (journal, plan, self->settings));
+    adw_bin_set_child (self->today_bin, ebb_today_page_new (self->storage, self->settings));
   else if (g_str_equal (name, "journal") && adw_bin_get_child (self->journal_bin) == NULL)
     adw_bin_set_child (self->journal_bin, ebb_journal_page_new (journal));
   else if (g_str_equal (name, "plan") && adw_bin_get_child (self->plan_bin) == NULL)

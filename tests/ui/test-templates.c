@@ -33,7 +33,10 @@
 #include "preferences/ebb-privacy-group.h"
 #include "preferences/ebb-reminder-group.h"
 #include "print/ebb-print-dialog.h"
+#include "today/ebb-today-buttons.h"
 #include "today/ebb-today-page.h"
+#include "today/ebb-today-plan.h"
+#include "today/ebb-today-rows.h"
 #include "ui-support.h"
 
 /* Every template can be built and goes away again. A template has no other
@@ -82,6 +85,20 @@ make_window (UiFixture *fixture)
                                      TRUE));
 }
 
+static GtkWidget *
+make_today_part (UiFixture  *fixture,
+                 const char *name)
+{
+  if (g_str_equal (name, "EbbTodayButtons"))
+    return ebb_today_buttons_new (fixture->journal);
+  if (g_str_equal (name, "EbbTodayPlan"))
+    return ebb_today_plan_new (fixture->plan, fixture->clock);
+  if (g_str_equal (name, "EbbTodayRows"))
+    return ebb_today_rows_new (fixture->journal, fixture->settings);
+
+  return NULL;
+}
+
 /* Those whose properties have to be given. */
 static GtkWidget *
 make_with_properties (UiFixture  *fixture,
@@ -126,9 +143,9 @@ make_with_properties (UiFixture  *fixture,
   if (g_str_equal (name, "EbbReminderGroup"))
     return ebb_reminder_group_new (fixture->settings, NULL, fixture->clock);
   if (g_str_equal (name, "EbbTodayPage"))
-    return ebb_today_page_new (fixture->journal, fixture->plan, fixture->settings);
+    return ebb_today_page_new (fixture->storage, fixture->settings);
 
-  return NULL;
+  return make_today_part (fixture, name);
 }
 
 /* Those that need nothing. */

@@ -1,15 +1,32 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "journal/ebb-check-in.h"
 #include "today/ebb-today-page.h"
+#include "today/ebb-today-rows.h"
 #include "ui-support.h"
+
+static gboolean
+is_rows (GtkWidget *widget)
+{
+  return EBB_IS_TODAY_ROWS (widget);
+}
+
+/* They come in a frame of their own. */
+static void
+wait_for_rows (GtkWidget *page)
+{
+  while (ui_count (page, is_rows) == 0)
+    g_main_context_iteration (NULL, TRUE);
+}
 
 static GtkWidget *
 show_page (UiFixture *fixture)
 {
-  GtkWidget *page = ebb_today_page_new (fixture->journal, fixture->plan, fixture->settings);
+  GtkWidget *page = ebb_today_page_new (fixture->storage, fixture->settings);
 
   ui_show (fixture, page, 360);
+  wait_for_rows (page);
 
   return page;
 }
@@ -41,6 +58,7 @@ look_again (GtkWidget *page)
   gtk_widget_set_visible (page, FALSE);
   gtk_widget_set_visible (page, TRUE);
   ui_iterate ();
+  wait_for_rows (page);
 }
 
 static void
@@ -176,6 +194,78 @@ test_reminder (UiFixture     *fixture,
 }
 
 static void
+add_check_in (UiFixture  *fixture,
+              const char *iso8601)
+{
+  g_autoptr (GDateTime) time = ui_time (iso8601);
+  g_autoptr (EbbEntry) entry = ebb_check_in_new (time);
+  g_autoptr (GError) error = NULL;
+
+  ebb_journal_add (fixture->journal, entry, &error);
+  g_assert_no_error (error);
+}
+
+static void
+assert_check_in (GtkWidget  *page,
+                 const char *label,
+                 gboolean    done,
+                 gboolean    offers_yesterday)
+{
+  assert_text (page, "check_in_label", label);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (ui_find_id (page, "check_in_button")),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL, label);
+  g_assert_cmpint (gtk_widget_get_visible (ui_find_id (page, "check_in_icon")), ==, done);
+  g_assert_cmpint (gtk_widget_get_visible (ui_find_id (page, "yesterday_row")), ==,
+                   offers_yesterday);
+}
+
+/* Done today or not; yesterday is offered to those who check in. */
+static void
+test_check_in (UiFixture     *fixture,
+               gconstpointer  data)
+{
+  g_autoptr (GDateTime) tomorrow = ui_time ("2026-11-22T00:00:00");
+  g_autoptr (GDateTime) much_later = ui_time ("2026-12-05T12:00:00");
+  GtkWidget *page = show_page (fixture);
+
+  assert_check_in (page, "Check In", FALSE, FALSE);
+  add_check_in (fixture, "2026-11-19T20:00:00");
+  assert_check_in (page, "Check In", FALSE, TRUE);
+  add_check_in (fixture, "2026-11-20T23:59:00");
+  assert_check_in (page, "Check In", FALSE, FALSE);
+  add_check_in (fixture, "2026-11-21T00:00:00");
+  assert_check_in (page, "Checked In", TRUE, FALSE);
+
+  ebb_clock_set_fixed (fixture->clock, tomorrow);
+  look_again (page);
+  assert_check_in (page, "Check In", FALSE, FALSE);
+
+  /* Whoever stopped checking in is not asked every day. */
+  ebb_clock_set_fixed (fixture->clock, much_later);
+  look_again (page);
+  assert_check_in (page, "Check In", FALSE, FALSE);
+}
+
+/* The window stays open over night. */
+static void
+test_midnight (UiFixture     *fixture,
+               gconstpointer  data)
+{
+  g_autoptr (GDateTime) tomorrow = ui_time ("2026-11-22T08:00:00");
+  GtkWidget *page = show_page (fixture);
+
+  add_check_in (fixture, "2026-11-21T14:00:00");
+  gtk_widget_grab_focus (ui_find_id (page, "plan_button"));
+  ebb_clock_set_fixed (fixture->clock, tomorrow);
+  g_object_notify (G_OBJECT (fixture->window), "is-active");
+  wait_for_rows (page);
+
+  assert_text (page, "date", "Sunday, 22 November");
+  assert_text (page, "check_in_label", "Check In");
+  g_assert_true (gtk_widget_has_focus (ui_find_id (page, "log_button")));
+}
+
+static void
 test_actions (UiFixture     *fixture,
               gconstpointer  data)
 {
@@ -183,14 +273,23 @@ test_actions (UiFixture     *fixture,
   g_autoptr (EbbEntry) entry = ui_add_entry (fixture, "2026-11-20T21:15:00", 3, "");
 
   ui_iterate ();
+  add_check_in (fixture, "2026-11-18T20:00:00");
+  ui_iterate ();
+
+  /* Nothing can be done yet that the window does not know. */
+  g_assert_false (gtk_widget_get_visible (ui_find_id (page, "stay_button")));
+
   g_signal_emit_by_name (ui_find_id (page, "log_button"), "clicked");
+  g_signal_emit_by_name (ui_find_id (page, "check_in_button"), "clicked");
+  g_assert_true (gtk_widget_activate (ui_find_id (page, "yesterday_row")));
   g_signal_emit_by_name (ui_find_id (page, "plan_button"), "clicked");
   g_assert_true (gtk_widget_activate (ui_find_id (page, "last_row")));
   g_assert_true (gtk_widget_activate (gtk_widget_get_next_sibling (ui_find_id (page, "last_row"))));
   g_assert_true (gtk_widget_activate (ui_find_id (page, "reminder_row")));
   ui_iterate ();
   g_assert_cmpstr (fixture->asked->str, ==,
-                   "log-craving;view 'plan';view 'journal';learn 'overdose-response';reminders;");
+                   "log-craving;check-in;check-in-yesterday;view 'plan';view 'journal';"
+                   "learn 'overdose-response';reminders;");
 }
 
 #define ADD(path, func) \
@@ -207,6 +306,8 @@ main (int    argc,
   ADD ("plan", test_plan);
   ADD ("plan-in-turn", test_plan_in_turn);
   ADD ("reminder", test_reminder);
+  ADD ("check-in", test_check_in);
+  ADD ("midnight", test_midnight);
   ADD ("actions", test_actions);
 
   return g_test_run ();

@@ -21,6 +21,10 @@ GListModel *ebb_journal_get_tags  (EbbJournal   *self,
                                    const char   *kind);
 EbbEntry   *ebb_journal_lookup    (EbbJournal   *self,
                                    gint64        id);
+EbbEntry   *ebb_journal_dup_last_of (EbbJournal *self,
+                                     const char *kind,
+                                     gint64      first_day,
+                                     gint64      last_day);
 gboolean    ebb_journal_find      (EbbJournal   *self,
                                    EbbEntry     *entry,
                                    guint        *position);

@@ -1,141 +1,60 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <glib/gi18n-lib.h>
-
+#include "ebb-day.h"
 #include "ebb-format.h"
-#include "ebb-plan-line.h"
+#include "ebb-today-buttons.h"
 #include "ebb-today-page.h"
+#include "ebb-today-plan.h"
+#include "ebb-today-rows.h"
 
 /**
  * EbbTodayPage:
  *
- * What a person sees first: the day, one large button, a line of their plan,
- * the last entry, and where the next things are.
+ * What a person sees first: the day, what they can do now, and below it cards,
+ * each a widget of its own that shows itself only while it has something to
+ * say. All of them are made anew when the day has changed.
  */
 struct _EbbTodayPage
 {
   AdwBin parent_instance;
 
-  EbbJournal  *journal;
-  EbbPlan     *plan;
+  EbbStorage  *storage;
   EbbSettings *settings;
 
-  guint         frames;
+  gint64       day;
+  guint        frames;
+  guint        tick_id;
 
-  GtkWidget    *rest;
-  GtkLabel     *greeting;
-  GtkLabel     *date;
-  GtkWidget    *plan_button;
-  GtkLabel     *plan_title;
-  GtkLabel     *plan_line;
-  GtkWidget    *draft_row;
-  AdwActionRow *last_row;
-  AdwActionRow *reminder_row;
+  GtkBox      *cards;
+  GtkWidget   *heading;
+  GtkLabel    *greeting;
+  GtkLabel    *date;
 };
 
 G_DEFINE_FINAL_TYPE (EbbTodayPage, ebb_today_page, ADW_TYPE_BIN)
 
-typedef enum {
-  PROP_JOURNAL = 1,
-  PROP_PLAN,
-  PROP_SETTINGS,
-} EbbTodayPageProperty;
-
-static GParamSpec *properties[PROP_SETTINGS + 1];
-
+/* What a person comes for, there in the first frame. */
 static void
-update_date (EbbTodayPage *self)
+add_first_cards (EbbTodayPage *self)
 {
-  g_autoptr (GDateTime) now = ebb_clock_now (ebb_journal_get_clock (self->journal));
-  g_autofree char *greeting = ebb_format_greeting (now);
-  g_autofree char *date = ebb_format_date (now);
+  EbbJournal *journal = ebb_storage_get_journal (self->storage);
 
-  gtk_label_set_text (self->greeting, greeting);
-  gtk_label_set_text (self->date, date);
+  gtk_box_append (self->cards, ebb_today_buttons_new (journal));
+  gtk_box_append (self->cards, ebb_today_plan_new (ebb_storage_get_plan (self->storage),
+                                                   ebb_storage_get_clock (self->storage)));
 }
 
-/* Another line each day, in turn, so that all of them are met. */
-static EbbPlanItem *
-choose_item (EbbTodayPage *self)
-{
-  const EbbPlanSection sections[] = { EBB_PLAN_WHEN_THEN, EBB_PLAN_REASON };
-  g_autoptr (GDateTime) now = ebb_clock_now (ebb_journal_get_clock (self->journal));
-  guint n = 0;
-  guint chosen;
-
-  for (guint i = 0; i < G_N_ELEMENTS (sections); i++)
-    n += g_list_model_get_n_items (ebb_plan_get_section (self->plan, sections[i]));
-  if (n == 0)
-    return NULL;
-
-  chosen = (guint) g_date_time_get_day_of_year (now) % n;
-  for (guint i = 0; i < G_N_ELEMENTS (sections); i++)
-    {
-      GListModel *section = ebb_plan_get_section (self->plan, sections[i]);
-      guint n_here = g_list_model_get_n_items (section);
-
-      if (chosen < n_here)
-        return g_list_model_get_item (section, chosen);
-      chosen -= n_here;
-    }
-
-  return NULL;
-}
-
+/* The rest, from the top down, in the frame after it: they would hold the
+ * first one up by a tenth. */
 static void
-update_plan (EbbTodayPage *self)
+add_other_cards (EbbTodayPage *self)
 {
-  g_autoptr (EbbPlanItem) item = choose_item (self);
-  g_autofree char *line = item != NULL ? ebb_plan_line_dup_text (item) : NULL;
+  EbbJournal *journal = ebb_storage_get_journal (self->storage);
 
-  gtk_label_set_text (self->plan_title, item != NULL ? _("From Your Plan") : _("Your Plan"));
-  gtk_label_set_text (self->plan_line,
-                      line != NULL ? line
-                                   : _("Decide before the moment comes. Your own words are "
-                                       "here when you need them."));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->plan_button),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  gtk_label_get_text (self->plan_title),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  gtk_label_get_text (self->plan_line),
-                                  -1);
+  gtk_box_append (self->cards, ebb_today_rows_new (journal, self->settings));
 }
 
-static void
-update_last (EbbTodayPage *self)
-{
-  g_autoptr (EbbEntry) last = g_list_model_get_item (G_LIST_MODEL (self->journal), 0);
-  g_autoptr (GDateTime) now = ebb_clock_now (ebb_journal_get_clock (self->journal));
-  g_autoptr (GDateTime) time = NULL;
-  g_autofree char *moment = NULL;
-  g_autofree char *title = NULL;
-
-  gtk_widget_set_visible (GTK_WIDGET (self->last_row), last != NULL);
-  if (last == NULL)
-    return;
-
-  time = ebb_entry_dup_time (last);
-  moment = ebb_format_moment (time, now);
-  /* Translators: a craving's strength. */
-  title = g_strdup_printf (_("Last Entry: %d of 10"), MAX (ebb_entry_get_intensity (last), 0));
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->last_row), title);
-  adw_action_row_set_subtitle (self->last_row, moment);
-}
-
-static void
-update_reminder (EbbTodayPage *self)
-{
-  g_autofree char *time = ebb_format_minutes (ebb_settings_get_reminder_time (self->settings));
-  g_autofree char *on = g_strdup_printf (_("Every day at %s"), time);
-
-  adw_action_row_set_subtitle (self->reminder_row,
-                               ebb_settings_get_reminders_enabled (self->settings) ? on
-                                                                                   : _("Off"));
-}
-
-/* What a person comes for is there in the first frame, and the rows below in
- * the next: they would hold it up by a tenth. */
 static gboolean
 on_tick_cb (GtkWidget     *widget,
             GdkFrameClock *clock,
@@ -146,45 +65,87 @@ on_tick_cb (GtkWidget     *widget,
   if (++self->frames < 2)
     return G_SOURCE_CONTINUE;
 
-  gtk_widget_set_visible (self->rest, TRUE);
+  self->tick_id = 0;
+  add_other_cards (self);
 
   return G_SOURCE_REMOVE;
 }
 
-/* Entries may change in place, and the day may have changed meanwhile. */
-static void
-ebb_today_page_map (GtkWidget *widget)
+/* The focus does not stay in a card that is gone. */
+static gboolean
+take_focus (EbbTodayPage *self)
 {
-  EbbTodayPage *self = EBB_TODAY_PAGE (widget);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
-  update_date (self);
-  update_plan (self);
-  update_last (self);
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->cards)))
+    return FALSE;
 
-  GTK_WIDGET_CLASS (ebb_today_page_parent_class)->map (widget);
+  gtk_root_set_focus (root, NULL);
 
-  if (self->frames == 0)
-    gtk_widget_add_tick_callback (widget, on_tick_cb, NULL, NULL);
+  return TRUE;
 }
 
 static void
-ebb_today_page_constructed (GObject *object)
+make_cards (EbbTodayPage *self)
 {
-  EbbTodayPage *self = EBB_TODAY_PAGE (object);
+  gboolean had_focus = take_focus (self);
+  GtkWidget *card;
 
-  G_OBJECT_CLASS (ebb_today_page_parent_class)->constructed (object);
+  while ((card = gtk_widget_get_next_sibling (self->heading)) != NULL)
+    gtk_box_remove (self->cards, card);
 
-  g_signal_connect_object (self->journal, "items-changed", G_CALLBACK (update_last), self,
-                           G_CONNECT_SWAPPED);
-  for (guint i = 0; i < EBB_PLAN_N_SECTIONS; i++)
-    g_signal_connect_object (ebb_plan_get_section (self->plan, (EbbPlanSection) i),
-                             "items-changed", G_CALLBACK (update_plan), self,
-                             G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->settings, "notify", G_CALLBACK (update_reminder), self,
-                           G_CONNECT_SWAPPED);
-  update_reminder (self);
-  g_object_bind_property (self->journal, "has-draft", self->draft_row, "visible",
-                          G_BINDING_SYNC_CREATE);
+  add_first_cards (self);
+  if (had_focus)
+    gtk_widget_child_focus (GTK_WIDGET (self->cards), GTK_DIR_TAB_FORWARD);
+
+  if (self->tick_id != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick_id);
+  self->frames = 0;
+  self->tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick_cb, NULL, NULL);
+}
+
+static void
+update (EbbTodayPage *self)
+{
+  g_autoptr (GDateTime) now = ebb_clock_now (ebb_storage_get_clock (self->storage));
+  g_autofree char *greeting = ebb_format_greeting (now);
+  g_autofree char *date = ebb_format_date (now);
+
+  gtk_label_set_text (self->greeting, greeting);
+  gtk_label_set_text (self->date, date);
+
+  if (self->day == ebb_day_of (now))
+    return;
+
+  self->day = ebb_day_of (now);
+  make_cards (self);
+}
+
+static void
+ebb_today_page_map (GtkWidget *widget)
+{
+  update (EBB_TODAY_PAGE (widget));
+
+  GTK_WIDGET_CLASS (ebb_today_page_parent_class)->map (widget);
+}
+
+/* The window may stay open over night. */
+static void
+ebb_today_page_root (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (ebb_today_page_parent_class)->root (widget);
+
+  g_signal_connect_object (gtk_widget_get_root (widget), "notify::is-active",
+                           G_CALLBACK (update), widget, G_CONNECT_SWAPPED);
+}
+
+static void
+ebb_today_page_unroot (GtkWidget *widget)
+{
+  g_signal_handlers_disconnect_by_data (gtk_widget_get_root (widget), widget);
+
+  GTK_WIDGET_CLASS (ebb_today_page_parent_class)->unroot (widget);
 }
 
 static void
@@ -192,68 +153,28 @@ ebb_today_page_dispose (GObject *object)
 {
   EbbTodayPage *self = EBB_TODAY_PAGE (object);
 
-  g_clear_object (&self->journal);
-  g_clear_object (&self->plan);
+  g_clear_object (&self->storage);
   g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (ebb_today_page_parent_class)->dispose (object);
 }
 
 static void
-ebb_today_page_set_property (GObject      *object,
-                             guint         id,
-                             const GValue *value,
-                             GParamSpec   *pspec)
-{
-  EbbTodayPage *self = EBB_TODAY_PAGE (object);
-
-  switch ((EbbTodayPageProperty) id)
-    {
-    case PROP_JOURNAL:
-      self->journal = g_value_dup_object (value);
-      break;
-    case PROP_PLAN:
-      self->plan = g_value_dup_object (value);
-      break;
-    case PROP_SETTINGS:
-      self->settings = g_value_dup_object (value);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
 ebb_today_page_class_init (EbbTodayPageClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  const GParamFlags flags = G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
 
-  object_class->constructed = ebb_today_page_constructed;
-  object_class->dispose = ebb_today_page_dispose;
-  object_class->set_property = ebb_today_page_set_property;
+  G_OBJECT_CLASS (klass)->dispose = ebb_today_page_dispose;
   widget_class->map = ebb_today_page_map;
-
-  properties[PROP_JOURNAL] =
-    g_param_spec_object ("journal", NULL, NULL, EBB_TYPE_JOURNAL, flags);
-  properties[PROP_PLAN] =
-    g_param_spec_object ("plan", NULL, NULL, EBB_TYPE_PLAN, flags);
-  properties[PROP_SETTINGS] =
-    g_param_spec_object ("settings", NULL, NULL, EBB_TYPE_SETTINGS, flags);
-  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+  widget_class->root = ebb_today_page_root;
+  widget_class->unroot = ebb_today_page_unroot;
 
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/ebb_app/Ebb/today/ebb-today-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, EbbTodayPage, rest);
+  gtk_widget_class_bind_template_child (widget_class, EbbTodayPage, cards);
+  gtk_widget_class_bind_template_child (widget_class, EbbTodayPage, heading);
   gtk_widget_class_bind_template_child (widget_class, EbbTodayPage, greeting);
   gtk_widget_class_bind_template_child (widget_class, EbbTodayPage, date);
-  gtk_widget_class_bind_template_child (widget_class, EbbTodayPage, plan_button);
-  gtk_widget_class_bind_template_child (widget_class, EbbTodayPage, plan_title);
-  gtk_widget_class_bind_template_child (widget_class, EbbTodayPage, plan_line);
-  gtk_widget_class_bind_template_child (widget_class, EbbTodayPage, draft_row);
-  gtk_widget_class_bind_template_child (widget_class, EbbTodayPage, last_row);
-  gtk_widget_class_bind_template_child (widget_class, EbbTodayPage, reminder_row);
 }
 
 static void
@@ -263,10 +184,13 @@ ebb_today_page_init (EbbTodayPage *self)
 }
 
 GtkWidget *
-ebb_today_page_new (EbbJournal  *journal,
-                    EbbPlan     *plan,
+ebb_today_page_new (EbbStorage  *storage,
                     EbbSettings *settings)
 {
-  return g_object_new (EBB_TYPE_TODAY_PAGE,
-                       "journal", journal, "plan", plan, "settings", settings, NULL);
+  EbbTodayPage *self = g_object_new (EBB_TYPE_TODAY_PAGE, NULL);
+
+  self->storage = g_object_ref (storage);
+  self->settings = g_object_ref (settings);
+
+  return GTK_WIDGET (self);
 }

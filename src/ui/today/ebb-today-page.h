@@ -4,8 +4,7 @@
 #include <adwaita.h>
 
 #include "ebb-settings.h"
-#include "journal/ebb-journal.h"
-#include "plan/ebb-plan.h"
+#include "storage/ebb-storage.h"
 
 G_BEGIN_DECLS
 
@@ -13,8 +12,7 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (EbbTodayPage, ebb_today_page, EBB, TODAY_PAGE, AdwBin)
 
-GtkWidget *ebb_today_page_new (EbbJournal  *journal,
-                               EbbPlan     *plan,
+GtkWidget *ebb_today_page_new (EbbStorage  *storage,
                                EbbSettings *settings);
 
 G_END_DECLS
