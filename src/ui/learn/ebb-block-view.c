@@ -280,3 +280,19 @@ ebb_block_view_new (EbbPage  *page,
       return ebb_block_view_new_text (ebb_block_get_markup (block));
     }
 }
+
+/**
+ * ebb_block_view_set_left_to_right:
+ * @widget: a part of a page in English
+ *
+ * Turns @widget and all in it, whichever way the person's language runs.
+ */
+void
+ebb_block_view_set_left_to_right (GtkWidget *widget)
+{
+  gtk_widget_set_direction (widget, GTK_TEXT_DIR_LTR);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    ebb_block_view_set_left_to_right (child);
+}

@@ -7,10 +7,11 @@
 
 G_BEGIN_DECLS
 
-GtkWidget *ebb_block_view_new         (EbbPage    *page,
-                                       EbbBlock   *block);
-GtkWidget *ebb_block_view_new_text    (const char *markup);
-GtkWidget *ebb_block_view_new_heading (const char *markup,
-                                       guint       level);
+GtkWidget *ebb_block_view_new               (EbbPage    *page,
+                                             EbbBlock   *block);
+GtkWidget *ebb_block_view_new_text          (const char *markup);
+GtkWidget *ebb_block_view_new_heading       (const char *markup,
+                                             guint       level);
+void       ebb_block_view_set_left_to_right (GtkWidget  *widget);
 
 G_END_DECLS

@@ -43,7 +43,7 @@ append_text (EbbPageArticle *self,
   append (self, widget);
 
   if (widget != NULL && ebb_page_get_is_fallback (self->page))
-    ebb_page_tools_set_left_to_right (widget);
+    ebb_block_view_set_left_to_right (widget);
 }
 
 static void

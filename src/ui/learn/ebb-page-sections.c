@@ -3,8 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "learn/ebb-block-view.h"
 #include "learn/ebb-page-sections.h"
-#include "learn/ebb-page-tools.h"
 
 /* With fewer, all that would be listed can be seen anyway. */
 #define MIN_SECTIONS 4
@@ -83,7 +83,7 @@ popover_new (EbbPage *page)
   gtk_widget_add_css_class (popover, "ebb-sections");
   gtk_popover_set_child (GTK_POPOVER (popover), scroller);
   if (ebb_page_get_is_fallback (page))
-    ebb_page_tools_set_left_to_right (popover);
+    ebb_block_view_set_left_to_right (popover);
 
   return popover;
 }

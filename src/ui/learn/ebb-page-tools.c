@@ -224,22 +224,6 @@ ebb_page_tools_fill_way (GtkWidget *box,
 }
 
 /**
- * ebb_page_tools_set_left_to_right:
- * @widget: a part of a page in English
- *
- * Turns @widget and all in it, whichever way the person's language runs.
- */
-void
-ebb_page_tools_set_left_to_right (GtkWidget *widget)
-{
-  gtk_widget_set_direction (widget, GTK_TEXT_DIR_LTR);
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    ebb_page_tools_set_left_to_right (child);
-}
-
-/**
  * ebb_page_tools_get_measure:
  * @view: what shows a page
  * @text_size: how large its text is; 1 as the system says

@@ -18,7 +18,6 @@ void        ebb_page_tools_fill_way          (GtkWidget        *box,
                                               EbbPage          *previous,
                                               EbbPage          *next,
                                               gboolean          is_path);
-void        ebb_page_tools_set_left_to_right (GtkWidget        *widget);
 int         ebb_page_tools_get_measure       (GtkWidget        *view,
                                               double            text_size);
 const char *ebb_page_tools_get_size_class    (double            text_size);
