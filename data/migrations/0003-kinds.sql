@@ -111,6 +111,117 @@ CREATE TABLE suggestion (
   answer  TEXT    NOT NULL DEFAULT ''    -- 'added', 'not-useful'; '': not answered
 ) STRICT;
 
+-- How many cravings there were, so that no plot walks over the entries: by day,
+-- by hour of the week, and by chip with the ratings before and after. A craving
+-- is an entry of the kind 'craving' or 'episode' with an intensity. The triggers
+-- below keep the counts; a count of none has no row.
+CREATE TABLE craving_day (
+  day       INTEGER NOT NULL,            -- local_day
+  intensity INTEGER NOT NULL,
+  n         INTEGER NOT NULL CHECK (n >= 0),
+  PRIMARY KEY (day, intensity)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE craving_hour (
+  weekday   INTEGER NOT NULL,            -- local_weekday
+  hour      INTEGER NOT NULL,            -- local_hour
+  intensity INTEGER NOT NULL,
+  n         INTEGER NOT NULL CHECK (n >= 0),
+  PRIMARY KEY (weekday, hour, intensity)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE craving_tag (
+  tag_id    INTEGER NOT NULL,
+  intensity INTEGER NOT NULL,
+  after     INTEGER NOT NULL,            -- intensity_after; -1: not answered
+  n         INTEGER NOT NULL CHECK (n >= 0),
+  PRIMARY KEY (tag_id, intensity, after)
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO craving_day
+  SELECT local_day, intensity, count(*) FROM entry
+  WHERE kind IN ('craving', 'episode') AND intensity IS NOT NULL GROUP BY 1, 2;
+INSERT INTO craving_hour
+  SELECT local_weekday, local_hour, intensity, count(*) FROM entry
+  WHERE kind IN ('craving', 'episode') AND intensity IS NOT NULL GROUP BY 1, 2, 3;
+INSERT INTO craving_tag
+  SELECT tag_id, intensity, ifnull (intensity_after, -1), count(*)
+  FROM entry JOIN entry_tag ON entry_id = entry.id
+  WHERE kind IN ('craving', 'episode') AND intensity IS NOT NULL GROUP BY 1, 2, 3;
+
+CREATE TRIGGER craving_added AFTER INSERT ON entry
+WHEN new.kind IN ('craving', 'episode') AND new.intensity IS NOT NULL BEGIN
+  INSERT INTO craving_day VALUES (new.local_day, new.intensity, 1)
+    ON CONFLICT DO UPDATE SET n = n + 1;
+  INSERT INTO craving_hour VALUES (new.local_weekday, new.local_hour, new.intensity, 1)
+    ON CONFLICT DO UPDATE SET n = n + 1;
+END;
+
+CREATE TRIGGER craving_changed_from
+AFTER UPDATE OF kind, time, utc_offset, intensity, intensity_after ON entry
+WHEN old.kind IN ('craving', 'episode') AND old.intensity IS NOT NULL BEGIN
+  UPDATE craving_day SET n = n - 1 WHERE day = old.local_day AND intensity = old.intensity;
+  DELETE FROM craving_day WHERE day = old.local_day AND intensity = old.intensity AND n = 0;
+  UPDATE craving_hour SET n = n - 1
+    WHERE weekday = old.local_weekday AND hour = old.local_hour AND intensity = old.intensity;
+  DELETE FROM craving_hour
+    WHERE weekday = old.local_weekday AND hour = old.local_hour AND intensity = old.intensity
+    AND n = 0;
+  UPDATE craving_tag SET n = n - 1
+    WHERE tag_id IN (SELECT tag_id FROM entry_tag WHERE entry_id = old.id)
+    AND intensity = old.intensity AND after = ifnull (old.intensity_after, -1);
+  DELETE FROM craving_tag
+    WHERE tag_id IN (SELECT tag_id FROM entry_tag WHERE entry_id = old.id) AND n = 0;
+END;
+
+CREATE TRIGGER craving_changed_to
+AFTER UPDATE OF kind, time, utc_offset, intensity, intensity_after ON entry
+WHEN new.kind IN ('craving', 'episode') AND new.intensity IS NOT NULL BEGIN
+  INSERT INTO craving_day VALUES (new.local_day, new.intensity, 1)
+    ON CONFLICT DO UPDATE SET n = n + 1;
+  INSERT INTO craving_hour VALUES (new.local_weekday, new.local_hour, new.intensity, 1)
+    ON CONFLICT DO UPDATE SET n = n + 1;
+  INSERT INTO craving_tag
+    SELECT tag_id, new.intensity, ifnull (new.intensity_after, -1), 1
+    FROM entry_tag WHERE entry_id = new.id
+    ON CONFLICT DO UPDATE SET n = n + 1;
+END;
+
+-- Before it, while its chips are still there.
+CREATE TRIGGER craving_deleted BEFORE DELETE ON entry
+WHEN old.kind IN ('craving', 'episode') AND old.intensity IS NOT NULL BEGIN
+  UPDATE craving_day SET n = n - 1 WHERE day = old.local_day AND intensity = old.intensity;
+  DELETE FROM craving_day WHERE day = old.local_day AND intensity = old.intensity AND n = 0;
+  UPDATE craving_hour SET n = n - 1
+    WHERE weekday = old.local_weekday AND hour = old.local_hour AND intensity = old.intensity;
+  DELETE FROM craving_hour
+    WHERE weekday = old.local_weekday AND hour = old.local_hour AND intensity = old.intensity
+    AND n = 0;
+  UPDATE craving_tag SET n = n - 1
+    WHERE tag_id IN (SELECT tag_id FROM entry_tag WHERE entry_id = old.id)
+    AND intensity = old.intensity AND after = ifnull (old.intensity_after, -1);
+  DELETE FROM craving_tag
+    WHERE tag_id IN (SELECT tag_id FROM entry_tag WHERE entry_id = old.id) AND n = 0;
+END;
+
+CREATE TRIGGER craving_tag_added AFTER INSERT ON entry_tag BEGIN
+  INSERT INTO craving_tag
+    SELECT new.tag_id, intensity, ifnull (intensity_after, -1), 1 FROM entry
+    WHERE id = new.entry_id AND kind IN ('craving', 'episode') AND intensity IS NOT NULL
+    ON CONFLICT DO UPDATE SET n = n + 1;
+END;
+
+-- The entry itself is gone already when its chips go with it.
+CREATE TRIGGER craving_tag_deleted AFTER DELETE ON entry_tag
+WHEN EXISTS (SELECT 1 FROM entry WHERE id = old.entry_id
+             AND kind IN ('craving', 'episode') AND intensity IS NOT NULL) BEGIN
+  UPDATE craving_tag SET n = n - 1
+    WHERE tag_id = old.tag_id
+    AND (intensity, after) = (SELECT intensity, ifnull (intensity_after, -1)
+                              FROM entry WHERE id = old.entry_id);
+  DELETE FROM craving_tag WHERE tag_id = old.tag_id AND n = 0;
+END;
+
 INSERT INTO tag (uid, kind, key, name, position) VALUES
   ('place-home',          'place',   'home',          'At home',                  1),
   ('place-others',        'place',   'others',        'At someone’s place',       2),
