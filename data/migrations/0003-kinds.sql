@@ -48,10 +48,15 @@ ALTER TABLE entry ADD COLUMN local_hour INTEGER
 ALTER TABLE entry ADD COLUMN local_weekday INTEGER
   GENERATED ALWAYS AS (((time + utc_offset) / 86400 + 3) % 7) VIRTUAL;
 
--- From the newest backwards, kind and strength without reading the entries.
+-- From the newest backwards, kind, strength and day without reading the entries:
+-- SQLite does not take a generated column out of an index, so the day is made of
+-- the time and the offset by whoever reads it.
 DROP INDEX entry_by_time;
-CREATE INDEX entry_by_time ON entry (time, id, kind, intensity, local_day);
+CREATE INDEX entry_by_time ON entry (time, id, kind, intensity, utc_offset);
 CREATE INDEX entry_by_day ON entry (local_day, kind, intensity, local_hour, local_weekday);
+
+-- What is being written is looked for often, and there is next to nothing of it.
+CREATE INDEX entry_draft ON entry (draft_kind, draft_of) WHERE kind = 'draft';
 
 -- The ratings of an episode, the first one included.
 CREATE TABLE rating (
@@ -221,6 +226,13 @@ WHEN EXISTS (SELECT 1 FROM entry WHERE id = old.entry_id
                               FROM entry WHERE id = old.entry_id);
   DELETE FROM craving_tag WHERE tag_id = old.tag_id AND n = 0;
 END;
+
+-- What the program remembers of how the person looks at the journal. It may name
+-- a trigger, so it is kept in here and not among the settings.
+CREATE TABLE remembered (
+  key   TEXT NOT NULL PRIMARY KEY,
+  value TEXT NOT NULL DEFAULT ''
+) STRICT, WITHOUT ROWID;
 
 INSERT INTO tag (uid, kind, key, name, position) VALUES
   ('place-home',          'place',   'home',          'At home',                  1),
