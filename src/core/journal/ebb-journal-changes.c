@@ -5,6 +5,7 @@
 
 #include "ebb-error.h"
 #include "ebb-journal-private.h"
+#include "ebb-journal-text.h"
 
 /* Writing entries: one transaction each, and the model changes after it. */
 
@@ -66,44 +67,6 @@ note_chips (EbbEntry *entry)
 }
 
 static gboolean
-run_for (EbbDatabase  *database,
-         EbbEntry     *entry,
-         const char   *sql,
-         GError      **error)
-{
-  g_autoptr (EbbStatement) statement = ebb_database_prepare (database, sql, error);
-
-  if (statement == NULL)
-    return FALSE;
-  sqlite3_bind_int64 (statement, 1, ebb_record_get_id (EBB_RECORD (entry)));
-
-  return ebb_database_step (database, statement, NULL, error);
-}
-
-/* The search is told what the row says: before it goes, and after it came. */
-static gboolean
-forget_text (EbbDatabase  *database,
-             EbbEntry     *entry,
-             GError      **error)
-{
-  return run_for (database, entry,
-                  "INSERT INTO entry_text (entry_text, rowid, note, helped, next, chips) "
-                  "SELECT 'delete', id, note, helped, next, chips FROM entry "
-                  "WHERE id = ? AND kind <> '" EBB_ENTRY_DRAFT "'", error);
-}
-
-static gboolean
-learn_text (EbbDatabase  *database,
-            EbbEntry     *entry,
-            GError      **error)
-{
-  return run_for (database, entry,
-                  "INSERT INTO entry_text (rowid, note, helped, next, chips) "
-                  "SELECT id, note, helped, next, chips FROM entry "
-                  "WHERE id = ? AND kind <> '" EBB_ENTRY_DRAFT "'", error);
-}
-
-static gboolean
 write_row (EbbDatabase  *database,
            EbbEntry     *entry,
            GError      **error)
@@ -113,7 +76,8 @@ write_row (EbbDatabase  *database,
   if (ebb_record_get_id (record) == 0)
     return ebb_record_insert (record, database, error);
 
-  return forget_text (database, entry, error) && ebb_record_update (record, database, error);
+  return ebb_journal_text_forget (database, ebb_record_get_id (record), error) &&
+         ebb_record_update (record, database, error);
 }
 
 /* The row, new or old, and all that goes with it. */
@@ -126,7 +90,8 @@ ebb_journal_write_entry (EbbDatabase  *database,
 
   note_chips (entry);
 
-  return write_row (database, entry, error) && learn_text (database, entry, error) &&
+  return write_row (database, entry, error) &&
+         ebb_journal_text_learn (database, ebb_record_get_id (EBB_RECORD (entry)), error) &&
          ebb_journal_write_tags (database, entry, error) &&
          (klass->write == NULL || klass->write (entry, database, error));
 }
@@ -175,7 +140,7 @@ delete_entry (EbbDatabase  *database,
   Change *change = user_data;
   EbbEntry *entry = g_ptr_array_index (change->entries, 0);
 
-  return forget_text (database, entry, error) &&
+  return ebb_journal_text_forget (database, ebb_record_get_id (EBB_RECORD (entry)), error) &&
          ebb_record_delete (EBB_RECORD (entry), database, error);
 }
 

@@ -21,6 +21,12 @@ struct _EbbStorage
   char            *problem;
   int              lock_fd;
   gboolean         anew;
+
+  /* Whether the index may have words of deleted entries, and whether its
+   * tidying has begun. */
+  gboolean         is_untidy;
+  gboolean         is_tidying;
+  guint            tidy_id;
 };
 
 void     ebb_storage_set_state        (EbbStorage       *self,
@@ -33,5 +39,8 @@ gboolean ebb_storage_open_for_writing (EbbStorage       *self,
                                        GError          **error);
 void     ebb_storage_open_for_reading (EbbStorage       *self,
                                        const GError     *reason);
+void     ebb_storage_watch            (EbbStorage       *self);
+void     ebb_storage_tidy_when_quiet  (EbbStorage       *self);
+void     ebb_storage_stop_tidying     (EbbStorage       *self);
 
 G_END_DECLS

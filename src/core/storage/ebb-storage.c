@@ -74,6 +74,7 @@ ebb_storage_constructed (GObject *object)
   self->backups = g_build_filename (self->folder, "backups", NULL);
   self->journal = ebb_journal_new (self->database, self->clock);
   self->plan = ebb_plan_new (self->database, self->clock);
+  ebb_storage_watch (self);
 }
 
 static void
@@ -81,6 +82,7 @@ ebb_storage_finalize (GObject *object)
 {
   EbbStorage *self = EBB_STORAGE (object);
 
+  ebb_storage_stop_tidying (self);
   /* Whoever still holds the database must not write without the lock. */
   ebb_database_close (self->database);
   ebb_storage_drop_lock (self);
@@ -209,7 +211,10 @@ ebb_storage_open (EbbStorage *self)
   g_return_if_fail (self->state == EBB_STORAGE_CLOSED);
 
   if (ebb_storage_open_for_writing (self, &error))
-    ebb_storage_set_state (self, EBB_STORAGE_READY, NULL);
+    {
+      ebb_storage_set_state (self, EBB_STORAGE_READY, NULL);
+      ebb_storage_tidy_when_quiet (self);
+    }
   else
     ebb_storage_open_for_reading (self, error);
 
@@ -225,6 +230,8 @@ ebb_storage_close (EbbStorage *self)
 {
   g_return_if_fail (EBB_IS_STORAGE (self));
 
+  ebb_storage_tidy (self);
+  ebb_storage_stop_tidying (self);
   ebb_database_close (self->database);
   ebb_storage_drop_lock (self);
   ebb_storage_set_state (self, EBB_STORAGE_CLOSED, NULL);

@@ -46,6 +46,8 @@ EbbPlan         *ebb_storage_get_plan        (EbbStorage  *self);
 EbbClock        *ebb_storage_get_clock       (EbbStorage  *self);
 const char      *ebb_storage_get_path        (EbbStorage  *self);
 
+void             ebb_storage_tidy            (EbbStorage  *self);
+
 EbbBackup       *ebb_storage_find_backup     (EbbStorage  *self);
 gboolean         ebb_storage_back_up         (EbbStorage  *self,
                                               GError     **error);
