@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <time.h>
+
 #include "ebb-clock.h"
 
 /**
@@ -81,6 +83,30 @@ ebb_clock_now (EbbClock *self)
     return g_date_time_ref (self->fixed);
 
   return g_date_time_new_now_local ();
+}
+
+/**
+ * ebb_clock_get_running:
+ * @self: a clock
+ *
+ * For lengths of time: it goes on while the computer sleeps, and does not jump
+ * when the clock is set.
+ *
+ * Returns: seconds since some moment before the program began
+ */
+gint64
+ebb_clock_get_running (EbbClock *self)
+{
+  struct timespec now;
+
+  g_return_val_if_fail (EBB_IS_CLOCK (self), 0);
+
+  if (self->fixed != NULL)
+    return g_date_time_to_unix (self->fixed);
+
+  clock_gettime (CLOCK_BOOTTIME, &now);
+
+  return now.tv_sec;
 }
 
 /**

@@ -13,6 +13,7 @@ EbbClock  *ebb_clock_new       (void);
 EbbClock  *ebb_clock_new_fixed (GDateTime *now);
 
 GDateTime *ebb_clock_now       (EbbClock  *self);
+gint64     ebb_clock_get_running (EbbClock *self);
 void       ebb_clock_set_fixed (EbbClock  *self,
                                 GDateTime *now);
 

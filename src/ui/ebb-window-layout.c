@@ -35,6 +35,9 @@ ebb_window_apply_narrow (EbbWindow *self)
   adw_header_bar_set_decoration_layout (self->home_header, layout);
   if (self->help_page != NULL)
     adw_header_bar_set_decoration_layout (ebb_help_page_get_header (self->help_page), layout);
+  if (self->stay_page != NULL)
+    adw_header_bar_set_decoration_layout (ebb_stay_page_get_header (self->stay_page),
+                                          self->narrow ? ":" : NULL);
   if (self->editor_page != NULL)
     adw_header_bar_set_decoration_layout (ebb_editor_page_get_header (self->editor_page),
                                           self->narrow ? ":" : NULL);

@@ -5,6 +5,7 @@
 #include "ebb-switcher-title.h"
 #include "ebb-window.h"
 #include "help/ebb-help-page.h"
+#include "journal/ebb-stay-page.h"
 
 G_BEGIN_DECLS
 
@@ -39,6 +40,7 @@ struct _EbbWindow
   /* Built when they are first shown. */
   EbbEditorPage *editor_page;
   EbbHelpPage   *help_page;
+  EbbStayPage   *stay_page;
 
   char     *help_came_from;
   GObject  *removed;
@@ -52,6 +54,7 @@ void     ebb_window_set_width       (EbbWindow      *self,
                                      int             width);
 void     ebb_window_apply_narrow    (EbbWindow      *self);
 void     ebb_window_install_problem_actions (GtkWidgetClass *klass);
+void     ebb_window_install_episode_actions (GtkWidgetClass *klass);
 void     ebb_window_install_undo_actions (GtkWidgetClass *klass);
 void     ebb_window_install_entry_actions (GtkWidgetClass *klass);
 void     ebb_window_install_plan_actions (GtkWidgetClass *klass);

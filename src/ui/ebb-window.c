@@ -399,6 +399,11 @@ ebb_window_go_back (EbbWindow *self)
     }
   else if (g_str_equal (here, "editor"))
     ebb_window_leave_editor (self, FALSE);
+  else if (g_str_equal (here, "stay"))
+    {
+      if (!ebb_stay_page_go_back (self->stay_page))
+        ebb_window_show_view (self, adw_view_stack_get_visible_child_name (self->views));
+    }
   else if (gtk_widget_get_visible (self->back_button))
     ebb_learn_page_go_back (EBB_LEARN_PAGE (adw_bin_get_child (self->learn_bin)));
 }

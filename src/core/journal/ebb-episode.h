@@ -15,6 +15,19 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (EbbEpisode, ebb_episode, EBB, EPISODE, EbbEntry)
 
-EbbEntry *ebb_episode_new (GDateTime *time);
+EbbEntry   *ebb_episode_new           (GDateTime  *time);
+
+guint       ebb_episode_get_n_ratings (EbbEpisode *self);
+int         ebb_episode_get_rating    (EbbEpisode *self,
+                                       guint       position,
+                                       int        *elapsed);
+void        ebb_episode_rate          (EbbEpisode *self,
+                                       int         elapsed,
+                                       int         intensity);
+void        ebb_episode_end           (EbbEpisode *self,
+                                       const char *outcome,
+                                       int         elapsed);
+const char *ebb_episode_get_outcome   (EbbEpisode *self);
+int         ebb_episode_get_duration  (EbbEpisode *self);
 
 G_END_DECLS

@@ -54,6 +54,9 @@ EbbEntry   *ebb_journal_dup_draft  (EbbJournal  *self,
                                     const char  *kind);
 EbbEntry   *ebb_journal_dup_draft_original (EbbJournal *self,
                                             EbbEntry   *draft);
+EbbEntry   *ebb_journal_dup_open_episode   (EbbJournal *self);
+int         ebb_journal_get_median_episode (EbbJournal *self,
+                                            guint      *n);
 EbbTag     *ebb_journal_add_tag   (EbbJournal   *self,
                                    const char   *kind,
                                    const char   *name,
