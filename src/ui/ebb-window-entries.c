@@ -27,6 +27,7 @@ static const struct
                              EbbEntry  *draft);
 } editors[] = {
   { EBB_ENTRY_CRAVING, make_craving_editor },
+  { EBB_ENTRY_EPISODE, make_craving_editor },
 };
 
 /**

@@ -200,6 +200,21 @@ test_help (UiFixture     *fixture,
 }
 
 static void
+test_stay (UiFixture     *fixture,
+           gconstpointer  data)
+{
+  const char *steps[] = { "Begin", "Rate Again", "Finish", "I Used" };
+
+  check_action (fixture, "win.episode", NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      g_signal_emit_by_name (ui_find_button (fixture->window, steps[i]), "clicked");
+      ui_iterate ();
+      check (fixture->window);
+    }
+}
+
+static void
 test_editors (UiFixture     *fixture,
               gconstpointer  data)
 {
@@ -266,6 +281,7 @@ main (int    argc,
   ADD ("narrow", test_narrow);
   ADD ("plan-editing", test_plan_editing);
   ADD ("help", test_help);
+  ADD ("stay", test_stay);
   ADD ("editors", test_editors);
   ADD ("preferences", test_preferences);
   ADD ("print", test_print);

@@ -18,6 +18,7 @@
 #include "journal/ebb-entry-editor.h"
 #include "journal/ebb-entry-row.h"
 #include "journal/ebb-journal-page.h"
+#include "journal/ebb-stay-page.h"
 #include "journal/ebb-moment-row.h"
 #include "learn/ebb-contents-view.h"
 #include "learn/ebb-learn-page.h"
@@ -52,6 +53,14 @@ get_person (UiFixture *fixture)
   item = g_list_model_get_item (ebb_plan_get_section (fixture->plan, EBB_PLAN_PERSON), 0);
 
   return item;
+}
+
+static GtkWidget *
+make_stay_page (UiFixture *fixture)
+{
+  g_autoptr (EbbStay) stay = ebb_stay_new (fixture->journal, fixture->clock);
+
+  return ebb_stay_page_new (stay);
 }
 
 static GtkWidget *
@@ -124,6 +133,8 @@ make_with_properties (UiFixture  *fixture,
     return ebb_help_view_new (fixture->library, fixture->plan, fixture->settings);
   if (g_str_equal (name, "EbbEntryEditor"))
     return make_entry_editor (fixture);
+  if (g_str_equal (name, "EbbStayPage"))
+    return make_stay_page (fixture);
   if (g_str_equal (name, "EbbJournalPage"))
     return ebb_journal_page_new (fixture->journal);
   if (g_str_equal (name, "EbbLearnPage"))

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "ebb-help-buttons.h"
+#include "ebb-buttons.h"
 #include "ebb-help-craving.h"
 #include "ebb-plan-lines.h"
 #include "ebb-wrap-layout.h"
@@ -55,7 +55,7 @@ static void
 ebb_help_craving_init (EbbHelpCraving *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  ebb_help_buttons_wrap (GTK_WIDGET (self));
+  ebb_buttons_wrap (GTK_WIDGET (self));
 
   gtk_label_set_text (GTK_LABEL (self->break_label), ebb_safety_get_text ("SL-BREAK"));
   gtk_label_set_text (GTK_LABEL (self->crisis_label), ebb_safety_get_text ("SL-SUICIDE"));

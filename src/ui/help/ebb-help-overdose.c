@@ -4,7 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ebb-emergency-number.h"
-#include "ebb-help-buttons.h"
+#include "ebb-buttons.h"
 #include "ebb-help-overdose.h"
 
 /* Lines of plain text in sight that leave room for large type. */
@@ -121,7 +121,7 @@ ebb_help_overdose_init (EbbHelpOverdose *self)
   GtkAdjustment *adjustment = NULL;
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  ebb_help_buttons_wrap (GTK_WIDGET (self));
+  ebb_buttons_wrap (GTK_WIDGET (self));
 
   adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
   g_signal_connect_object (adjustment, "notify::page-size", G_CALLBACK (on_page_size_cb), self, 0);

@@ -5,7 +5,7 @@
 
 #include "ebb-contact-row.h"
 #include "ebb-emergency-number.h"
-#include "ebb-help-buttons.h"
+#include "ebb-buttons.h"
 #include "ebb-help-person.h"
 #include "learn/ebb-help-lines.h"
 #include "learn/ebb-safety.h"
@@ -191,7 +191,7 @@ static void
 ebb_help_person_init (EbbHelpPerson *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  ebb_help_buttons_wrap (GTK_WIDGET (self));
+  ebb_buttons_wrap (GTK_WIDGET (self));
 
   gtk_label_set_text (GTK_LABEL (self->crisis_label), ebb_safety_get_text ("SL-SUICIDE"));
   fill_countries (self);

@@ -3,7 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "ebb-format.h"
+#include "ebb-buttons.h"
 #include "ebb-intensity-scale.h"
 #include "ebb-stay-page.h"
 #include "ebb-wave.h"
@@ -39,6 +39,7 @@ struct _EbbStayPage
   GtkWidget         *leave_box;
   GtkLabel          *ended_title;
   GtkLabel          *ended_text;
+  GtkLabel          *ended_facts;
   GtkLabel          *ended_median;
   GtkLabel          *ended_safety;
   GtkWidget         *ended_person;
@@ -86,22 +87,30 @@ update_elapsed (EbbStayPage *self)
     gtk_label_set_text (self->elapsed, elapsed);
 }
 
-/* "7 → 5 → 2", in words for a screen reader by the label in front of it. */
-static void
-update_ratings (EbbStayPage *self)
+static char *
+list_ratings (EbbStayPage *self)
 {
   EbbEpisode *episode = ebb_stay_get_episode (self->stay);
   guint n = episode != NULL ? ebb_episode_get_n_ratings (episode) : 0;
-  g_autoptr (GString) numbers = g_string_new (NULL);
-  g_autofree char *text = NULL;
+  GString *numbers = g_string_new (NULL);
 
   for (guint i = 0; i < n; i++)
-    g_string_append_printf (numbers, "%s%d", i > 0 ? C_("between ratings", ", ") : "",
+    g_string_append_printf (numbers, "%s%'d", i > 0 ? C_("between ratings", ", ") : "",
                             ebb_episode_get_rating (episode, i, NULL));
+
+  return g_string_free (numbers, FALSE);
+}
+
+static void
+update_ratings (EbbStayPage *self)
+{
+  g_autofree char *numbers = list_ratings (self);
+  g_autofree char *text = NULL;
+
   /* Translators: the ratings so far, as "7, 5, 2" */
-  text = g_strdup_printf (_("So far: %s"), numbers->str);
+  text = g_strdup_printf (_("So far: %s"), numbers);
   gtk_label_set_text (self->ratings, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->ratings), n > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->ratings), *numbers != '\0');
 }
 
 /* The person's own, with how many it is of; never a length to expect. */
@@ -180,7 +189,8 @@ show_ending (EbbStayPage *self)
   gboolean used = g_str_equal (outcome, EBB_OUTCOME_USED);
   gint64 id = ebb_record_get_id (EBB_RECORD (episode));
   g_autofree char *minutes = describe_minutes (ebb_episode_get_duration (episode));
-  g_autofree char *text = NULL;
+  g_autofree char *numbers = list_ratings (self);
+  g_autofree char *facts = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
     {
@@ -188,10 +198,12 @@ show_ending (EbbStayPage *self)
         continue;
 
       gtk_label_set_text (self->ended_title, _(endings[i].title));
-      /* Translators: a sentence, and how long it was, as "12 minutes" */
-      text = g_strdup_printf (C_("ending", "%1$s (%2$s)"), _(endings[i].text), minutes);
-      gtk_label_set_text (self->ended_text, text);
+      gtk_label_set_text (self->ended_text, _(endings[i].text));
     }
+  /* Translators: how long it was, as "12 minutes", and the ratings, as "7, 5, 2" */
+  facts = *numbers != '\0' ? g_strdup_printf (_("%1$s, rated %2$s"), minutes, numbers)
+                           : g_strdup (minutes);
+  gtk_label_set_text (self->ended_facts, facts);
   gtk_widget_set_visible (GTK_WIDGET (self->ended_safety), used);
   gtk_widget_set_visible (self->ended_lapse, used);
   gtk_widget_set_visible (self->ended_person, used ||
@@ -345,6 +357,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, EbbStayPage, leave_box);
   gtk_widget_class_bind_template_child (widget_class, EbbStayPage, ended_title);
   gtk_widget_class_bind_template_child (widget_class, EbbStayPage, ended_text);
+  gtk_widget_class_bind_template_child (widget_class, EbbStayPage, ended_facts);
   gtk_widget_class_bind_template_child (widget_class, EbbStayPage, ended_median);
   gtk_widget_class_bind_template_child (widget_class, EbbStayPage, ended_safety);
   gtk_widget_class_bind_template_child (widget_class, EbbStayPage, ended_person);
@@ -380,6 +393,7 @@ static void
 ebb_stay_page_init (EbbStayPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ebb_buttons_wrap (GTK_WIDGET (self));
   gtk_label_set_text (self->ended_safety, ebb_safety_get_text ("SL-BREAK"));
 }
 

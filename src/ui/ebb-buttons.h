@@ -5,6 +5,6 @@
 
 G_BEGIN_DECLS
 
-void ebb_help_buttons_wrap (GtkWidget *widget);
+void ebb_buttons_wrap (GtkWidget *widget);
 
 G_END_DECLS

@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "ebb-help-buttons.h"
+#include "ebb-buttons.h"
 
 /**
- * ebb_help_buttons_wrap:
+ * ebb_buttons_wrap:
  * @widget: a widget
  *
  * Lets the labels of all buttons in @widget wrap: at twice the size of text,
  * and in languages with long words, they are wider than a small screen.
  */
 void
-ebb_help_buttons_wrap (GtkWidget *widget)
+ebb_buttons_wrap (GtkWidget *widget)
 {
   GtkWidget *child = NULL;
 
@@ -29,5 +29,5 @@ ebb_help_buttons_wrap (GtkWidget *widget)
   for (child = gtk_widget_get_first_child (widget);
        child != NULL;
        child = gtk_widget_get_next_sibling (child))
-    ebb_help_buttons_wrap (child);
+    ebb_buttons_wrap (child);
 }
