@@ -69,6 +69,26 @@ ebb_clock_new_fixed (GDateTime *now)
 }
 
 /**
+ * ebb_clock_read_zone:
+ * @path: a file with the name of a zone in it
+ *
+ * Returns: (transfer full) (nullable): the zone, or %NULL where there is no
+ *   such file or zone
+ */
+GTimeZone *
+ebb_clock_read_zone (const char *path)
+{
+  g_autofree char *name = NULL;
+
+  if (!g_file_get_contents (path, &name, NULL, NULL))
+    return NULL;
+
+  g_strstrip (name);
+
+  return *name != '\0' ? g_time_zone_new_identifier (name) : NULL;
+}
+
+/**
  * ebb_clock_now:
  * @self: a clock
  *
@@ -77,12 +97,17 @@ ebb_clock_new_fixed (GDateTime *now)
 GDateTime *
 ebb_clock_now (EbbClock *self)
 {
+  g_autoptr (GTimeZone) zone = NULL;
+
   g_return_val_if_fail (EBB_IS_CLOCK (self), NULL);
 
   if (self->fixed != NULL)
     return g_date_time_ref (self->fixed);
 
-  return g_date_time_new_now_local ();
+  /* In a sandbox the local zone is that of its start. */
+  zone = ebb_clock_read_zone (EBB_CLOCK_HOST_ZONE);
+
+  return zone != NULL ? g_date_time_new_now (zone) : g_date_time_new_now_local ();
 }
 
 /**

@@ -21,10 +21,13 @@ struct _EbbSettings
   GSettings *settings;
   gboolean   in_memory;
 
-  gboolean reminders_enabled;
-  int      reminder_time;
-  char    *country;
-  char    *emergency_number;
+  gboolean  reminders_enabled;
+  int       reminder_time;
+  GVariant *reminders;
+  int       reminders_paused_until;
+  GVariant *reminders_done;
+  char     *country;
+  char     *emergency_number;
 };
 
 G_DEFINE_FINAL_TYPE (EbbSettings, ebb_settings, G_TYPE_OBJECT)
@@ -33,6 +36,9 @@ typedef enum {
   PROP_IN_MEMORY = 1,
   PROP_REMINDERS_ENABLED,
   PROP_REMINDER_TIME,
+  PROP_REMINDERS,
+  PROP_REMINDERS_PAUSED_UNTIL,
+  PROP_REMINDERS_DONE,
   PROP_COUNTRY,
   PROP_EMERGENCY_NUMBER,
 } EbbSettingsProperty;
@@ -59,12 +65,32 @@ lookup_schema (void)
   return source != NULL ? g_settings_schema_source_lookup (source, EBB_APP_ID, TRUE) : NULL;
 }
 
+/* Without these GSettings does not bind a property that is a variant. */
+static gboolean
+get_variant (GValue   *value,
+             GVariant *variant,
+             gpointer  user_data)
+{
+  g_value_set_variant (value, variant);
+
+  return TRUE;
+}
+
+static GVariant *
+make_variant (const GValue       *value,
+              const GVariantType *type,
+              gpointer            user_data)
+{
+  return g_value_dup_variant (value);
+}
+
 static void
 ebb_settings_constructed (GObject *object)
 {
   EbbSettings *self = EBB_SETTINGS (object);
   g_autoptr (GSettingsSchema) schema = lookup_schema ();
   g_autoptr (GSettingsBackend) backend = NULL;
+  const GSettingsBindFlags flags = G_SETTINGS_BIND_DEFAULT | G_SETTINGS_BIND_NO_SENSITIVITY;
 
   G_OBJECT_CLASS (ebb_settings_parent_class)->constructed (object);
 
@@ -76,8 +102,12 @@ ebb_settings_constructed (GObject *object)
   self->settings = g_settings_new_full (schema, backend, NULL);
 
   for (guint i = PROP_REMINDERS_ENABLED; i < G_N_ELEMENTS (properties); i++)
-    g_settings_bind (self->settings, properties[i]->name, self, properties[i]->name,
-                     G_SETTINGS_BIND_DEFAULT | G_SETTINGS_BIND_NO_SENSITIVITY);
+    if (G_IS_PARAM_SPEC_VARIANT (properties[i]))
+      g_settings_bind_with_mapping (self->settings, properties[i]->name, self,
+                                    properties[i]->name, flags, get_variant, make_variant, NULL,
+                                    NULL);
+    else
+      g_settings_bind (self->settings, properties[i]->name, self, properties[i]->name, flags);
 }
 
 static void
@@ -86,10 +116,32 @@ ebb_settings_finalize (GObject *object)
   EbbSettings *self = EBB_SETTINGS (object);
 
   g_clear_object (&self->settings);
+  g_variant_unref (self->reminders);
+  g_variant_unref (self->reminders_done);
   g_free (self->country);
   g_free (self->emergency_number);
 
   G_OBJECT_CLASS (ebb_settings_parent_class)->finalize (object);
+}
+
+static void
+set_variant (EbbSettings  *self,
+             GVariant    **field,
+             GVariant     *value,
+             GParamSpec   *pspec)
+{
+  g_autoptr (GVariant) taken = NULL;
+
+  if (value == NULL)
+    return;
+
+  taken = g_variant_ref_sink (value);
+  if (g_variant_equal (*field, taken))
+    return;
+
+  g_variant_unref (*field);
+  *field = g_steal_pointer (&taken);
+  g_object_notify_by_pspec (G_OBJECT (self), pspec);
 }
 
 static void
@@ -110,6 +162,15 @@ ebb_settings_get_property (GObject    *object,
       break;
     case PROP_REMINDER_TIME:
       g_value_set_int (value, self->reminder_time);
+      break;
+    case PROP_REMINDERS:
+      g_value_set_variant (value, self->reminders);
+      break;
+    case PROP_REMINDERS_PAUSED_UNTIL:
+      g_value_set_int (value, self->reminders_paused_until);
+      break;
+    case PROP_REMINDERS_DONE:
+      g_value_set_variant (value, self->reminders_done);
       break;
     case PROP_COUNTRY:
       g_value_set_string (value, self->country);
@@ -141,6 +202,16 @@ ebb_settings_set_property (GObject      *object,
     case PROP_REMINDER_TIME:
       ebb_settings_set_reminder_time (self, g_value_get_int (value));
       break;
+    case PROP_REMINDERS:
+      set_variant (self, &self->reminders, g_value_get_variant (value), pspec);
+      break;
+    case PROP_REMINDERS_PAUSED_UNTIL:
+      ebb_property_set_int (self, pspec, &self->reminders_paused_until,
+                            g_value_get_int (value));
+      break;
+    case PROP_REMINDERS_DONE:
+      set_variant (self, &self->reminders_done, g_value_get_variant (value), pspec);
+      break;
     case PROP_COUNTRY:
       ebb_settings_set_country (self, g_value_get_string (value));
       break;
@@ -170,6 +241,12 @@ ebb_settings_class_init (EbbSettingsClass *klass)
     g_param_spec_boolean ("reminders-enabled", NULL, NULL, FALSE, flags);
   properties[PROP_REMINDER_TIME] =
     g_param_spec_int ("reminder-time", NULL, NULL, 0, 1439, 1200, flags);
+  properties[PROP_REMINDERS] =
+    g_param_spec_variant ("reminders", NULL, NULL, G_VARIANT_TYPE ("aa{sv}"), NULL, flags);
+  properties[PROP_REMINDERS_PAUSED_UNTIL] =
+    g_param_spec_int ("reminders-paused-until", NULL, NULL, 0, G_MAXINT, 0, flags);
+  properties[PROP_REMINDERS_DONE] =
+    g_param_spec_variant ("reminders-done", NULL, NULL, G_VARIANT_TYPE ("a{s(ii)}"), NULL, flags);
   properties[PROP_COUNTRY] =
     g_param_spec_string ("country", NULL, NULL, "", flags);
   properties[PROP_EMERGENCY_NUMBER] =
@@ -181,6 +258,8 @@ ebb_settings_class_init (EbbSettingsClass *klass)
 static void
 ebb_settings_init (EbbSettings *self)
 {
+  self->reminders = g_variant_ref_sink (g_variant_new_parsed ("@aa{sv} []"));
+  self->reminders_done = g_variant_ref_sink (g_variant_new_parsed ("@a{s(ii)} {}"));
   self->country = g_strdup ("");
   self->emergency_number = g_strdup ("");
 }

@@ -18,6 +18,15 @@ void         ebb_settings_set_reminders_enabled  (EbbSettings *self,
 int          ebb_settings_get_reminder_time      (EbbSettings *self);
 void         ebb_settings_set_reminder_time      (EbbSettings *self,
                                                   int          minutes);
+GVariant    *ebb_settings_dup_reminders          (EbbSettings *self);
+void         ebb_settings_set_reminders          (EbbSettings *self,
+                                                  GVariant    *reminders);
+guint32      ebb_settings_get_reminders_paused_until (EbbSettings *self);
+void         ebb_settings_set_reminders_paused_until (EbbSettings *self,
+                                                      guint32      day);
+GVariant    *ebb_settings_dup_reminders_done     (EbbSettings *self);
+void         ebb_settings_set_reminders_done     (EbbSettings *self,
+                                                  GVariant    *done);
 const char  *ebb_settings_get_country            (EbbSettings *self);
 void         ebb_settings_set_country            (EbbSettings *self,
                                                   const char  *country);

@@ -3,18 +3,31 @@
 
 #include "ebb-app-opener.h"
 #include "ebb-paths.h"
+#include "reminders/ebb-agent-names.h"
 
 #define APP_OBJECT_PATH "/io/github/ebb_app/Ebb"
 
-/* What the application is asked for, in words that tell nothing. */
-#define APP_ACTION "reminder"
-#define APP_OPTION "--log"
+typedef struct
+{
+  char *target;
+  char *token;
+} Request;
 
 static void
-run_app (const char *token)
+request_free (Request *request)
+{
+  g_free (request->target);
+  g_free (request->token);
+  g_free (request);
+}
+
+static void
+run_app (const char *target,
+         const char *token)
 {
   g_autofree char *app = ebb_paths_get_app ();
-  char *argv[] = { app, (char *) APP_OPTION, NULL };
+  g_autofree char *option = g_strdup_printf (EBB_REMINDER_OPTION "=%s", target);
+  char *argv[] = { app, option, NULL };
   g_auto (GStrv) environment = g_get_environ ();
   g_autoptr (GError) error = NULL;
 
@@ -36,7 +49,7 @@ on_activated_cb (GObject      *source,
                  GAsyncResult *result,
                  gpointer      user_data)
 {
-  g_autofree char *token = user_data;
+  Request *request = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GVariant) reply =
     g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, &error);
@@ -46,25 +59,30 @@ on_activated_cb (GObject      *source,
   if (reply == NULL)
     {
       g_debug ("The bus does not open Ebb: %s", error->message);
-      run_app (token);
+      run_app (request->target, request->token);
     }
+  request_free (request);
 }
 
 /**
  * ebb_app_opener_open:
  * @bus: the session bus
+ * @target: the token of a kind, or ""
  * @token: (nullable): the activation token that the desktop gave
  *
  * Opens the application where a reminder leads to, whether it runs or not.
  */
 void
 ebb_app_opener_open (GDBusConnection *bus,
+                     const char      *target,
                      const char      *token)
 {
+  GVariant *parameter = g_variant_new_variant (g_variant_new_string (target));
   GVariantBuilder platform_data;
+  Request *request = g_new0 (Request, 1);
 
-  g_return_if_fail (G_IS_DBUS_CONNECTION (bus));
-
+  request->target = g_strdup (target);
+  request->token = g_strdup (token);
   g_variant_builder_init (&platform_data, G_VARIANT_TYPE_VARDICT);
   if (token != NULL)
     {
@@ -76,6 +94,9 @@ ebb_app_opener_open (GDBusConnection *bus,
 
   g_dbus_connection_call (bus, EBB_APP_ID, APP_OBJECT_PATH, "org.freedesktop.Application",
                           "ActivateAction",
-                          g_variant_new ("(sava{sv})", APP_ACTION, NULL, &platform_data), NULL,
-                          G_DBUS_CALL_FLAGS_NONE, -1, NULL, on_activated_cb, g_strdup (token));
+                          g_variant_new ("(s@ava{sv})", EBB_REMINDER_ACTION,
+                                         g_variant_new_array (G_VARIANT_TYPE_VARIANT, &parameter,
+                                                              1),
+                                         &platform_data),
+                          NULL, G_DBUS_CALL_FLAGS_NONE, -1, NULL, on_activated_cb, request);
 }

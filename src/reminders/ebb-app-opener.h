@@ -6,6 +6,7 @@
 G_BEGIN_DECLS
 
 void ebb_app_opener_open (GDBusConnection *bus,
+                          const char      *target,
                           const char      *token);
 
 G_END_DECLS

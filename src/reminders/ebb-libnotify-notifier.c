@@ -5,9 +5,15 @@
 #include <libnotify/notify.h>
 
 #include "ebb-libnotify-notifier.h"
+#include "reminders/ebb-sandbox.h"
 
 #define DAEMON_NAME "org.freedesktop.Notifications"
 #define DAEMON_PATH "/org/freedesktop/Notifications"
+#define PORTAL_NAME "org.freedesktop.portal.Desktop"
+
+#define ACTION_OPEN "open"
+#define ACTION_LATER "later"
+#define ACTION_DECLINE "not-today"
 
 /**
  * EbbLibnotifyNotifier:
@@ -26,6 +32,8 @@ struct _EbbLibnotifyNotifier
   guint               watch;
   gboolean            runs; /* the notification program */
   char               *daemon;
+  gboolean            has_buttons;
+  char               *shown_as;
 };
 
 static void ebb_libnotify_notifier_iface_init (EbbNotifierInterface *iface);
@@ -36,7 +44,9 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (EbbLibnotifyNotifier, ebb_libnotify_notifier, G_T
 
 typedef enum {
   PROP_BUS = 1,
-  PROP_DAEMON, /* of the interface */
+  /* Of the interface */
+  PROP_DAEMON,
+  PROP_HAS_BUTTONS,
 } EbbLibnotifyNotifierProperty;
 
 static void
@@ -51,27 +61,32 @@ set_daemon (EbbLibnotifyNotifier *self,
   g_object_notify (G_OBJECT (self), "daemon");
 }
 
-/* In a sandbox libnotify speaks to the portal, which always has actions. */
-static gboolean
-uses_portal (void)
+static void
+set_has_buttons (EbbLibnotifyNotifier *self,
+                 gboolean              has_buttons)
 {
-  return g_getenv ("NOTIFY_FORCE_PORTAL") != NULL ||
-         g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS);
+  if (self->has_buttons == has_buttons)
+    return;
+
+  self->has_buttons = has_buttons;
+  g_object_notify (G_OBJECT (self), "has-buttons");
 }
 
 /* The program is started for it where the bus knows how. libnotify has a call
- * for this too, which warns when there is none instead of saying so. */
+ * for this too, which warns when there is none instead of saying so. In a
+ * sandbox libnotify speaks to the portal, which always has buttons. */
 static gboolean
-get_has_actions (EbbLibnotifyNotifier  *self,
-                 gboolean              *has_actions,
+ask_for_buttons (EbbLibnotifyNotifier  *self,
                  GError               **error)
 {
   g_autoptr (GVariant) reply = NULL;
   g_autofree const char **capabilities = NULL;
 
-  *has_actions = TRUE;
-  if (uses_portal ())
-    return TRUE;
+  if (ebb_sandbox_uses_portals ())
+    {
+      set_has_buttons (self, TRUE);
+      return TRUE;
+    }
 
   reply = g_dbus_connection_call_sync (self->bus, DAEMON_NAME, DAEMON_PATH, DAEMON_NAME,
                                        "GetCapabilities", NULL, G_VARIANT_TYPE ("(as)"),
@@ -80,7 +95,7 @@ get_has_actions (EbbLibnotifyNotifier  *self,
     return FALSE;
 
   g_variant_get (reply, "(^a&s)", &capabilities);
-  *has_actions = g_strv_contains (capabilities, "actions");
+  set_has_buttons (self, g_strv_contains (capabilities, "actions"));
 
   return TRUE;
 }
@@ -96,8 +111,32 @@ on_action_cb (NotifyNotification *notification,
               char               *action,
               gpointer            user_data)
 {
-  ebb_notifier_emit_opened (EBB_NOTIFIER (user_data),
-                            notify_notification_get_activation_token (notification));
+  EbbAnswer answer = EBB_ANSWER_OPEN;
+
+  if (g_str_equal (action, ACTION_LATER))
+    answer = EBB_ANSWER_LATER;
+  else if (g_str_equal (action, ACTION_DECLINE))
+    answer = EBB_ANSWER_DECLINE;
+
+  ebb_notifier_emit_answered (EBB_NOTIFIER (user_data), answer,
+                              notify_notification_get_activation_token (notification));
+}
+
+static void
+on_capabilities_cb (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  g_autoptr (GVariant) reply =
+    g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, NULL);
+  g_autofree const char **capabilities = NULL;
+
+  if (reply == NULL)
+    return;
+
+  g_variant_get (reply, "(^a&s)", &capabilities);
+  set_has_buttons (EBB_LIBNOTIFY_NOTIFIER (user_data),
+                   g_strv_contains (capabilities, "actions"));
 }
 
 static void
@@ -130,9 +169,25 @@ on_daemon_appeared_cb (GDBusConnection *bus,
   EbbLibnotifyNotifier *self = EBB_LIBNOTIFY_NOTIFIER (user_data);
 
   self->runs = TRUE;
+  if (ebb_sandbox_uses_portals ())
+    {
+      set_has_buttons (self, TRUE);
+      set_daemon (self, name);
+      return;
+    }
+
+  g_dbus_connection_call (bus, owner, DAEMON_PATH, DAEMON_NAME, "GetCapabilities", NULL,
+                          G_VARIANT_TYPE ("(as)"), G_DBUS_CALL_FLAGS_NONE, -1, self->cancellable,
+                          on_capabilities_cb, self);
   g_dbus_connection_call (bus, owner, DAEMON_PATH, DAEMON_NAME, "GetServerInformation", NULL,
                           G_VARIANT_TYPE ("(ssss)"), G_DBUS_CALL_FLAGS_NONE, -1,
                           self->cancellable, on_daemon_info_cb, self);
+}
+
+static const char *
+get_daemon_name (void)
+{
+  return ebb_sandbox_uses_portals () ? PORTAL_NAME : DAEMON_NAME;
 }
 
 /* One that does not run, but that the bus starts when it is needed, is as good
@@ -157,8 +212,8 @@ on_activatable_cb (GObject      *source,
     return;
 
   g_variant_get (reply, "(^a&s)", &names);
-  if (g_strv_contains (names, DAEMON_NAME))
-    set_daemon (self, DAEMON_NAME);
+  if (g_strv_contains (names, get_daemon_name ()))
+    set_daemon (self, get_daemon_name ());
 }
 
 static void
@@ -169,6 +224,7 @@ on_daemon_vanished_cb (GDBusConnection *bus,
   EbbLibnotifyNotifier *self = EBB_LIBNOTIFY_NOTIFIER (user_data);
 
   self->runs = FALSE;
+  set_has_buttons (self, FALSE);
   set_daemon (self, "");
   if (bus != NULL)
     g_dbus_connection_call (bus, "org.freedesktop.DBus", "/org/freedesktop/DBus",
@@ -177,16 +233,57 @@ on_daemon_vanished_cb (GDBusConnection *bus,
                             self->cancellable, on_activatable_cb, self);
 }
 
+/* A click on the notification itself opens too. The portal makes a button of
+ * every action, of the default one as well. */
+static void
+add_actions (EbbLibnotifyNotifier *self)
+{
+  notify_notification_add_action (self->notification, "default", _("Open"), on_action_cb, self,
+                                  NULL);
+  if (!ebb_sandbox_uses_portals ())
+    notify_notification_add_action (self->notification, ACTION_OPEN, _("Open"), on_action_cb,
+                                    self, NULL);
+  notify_notification_add_action (self->notification, ACTION_LATER, _("In an Hour"),
+                                  on_action_cb, self, NULL);
+  notify_notification_add_action (self->notification, ACTION_DECLINE, _("Not Today"),
+                                  on_action_cb, self, NULL);
+}
+
+/* The bus, who on it shows the notification, and the number that it gave: no
+ * other notification is ever called the same. */
+static void
+remember_shown (EbbLibnotifyNotifier *self)
+{
+  g_autoptr (GVariant) reply = NULL;
+  const char *owner = NULL;
+  int id = 0;
+
+  g_clear_pointer (&self->shown_as, g_free);
+  if (ebb_sandbox_uses_portals ())
+    return;
+
+  reply = g_dbus_connection_call_sync (self->bus, "org.freedesktop.DBus", "/org/freedesktop/DBus",
+                                       "org.freedesktop.DBus", "GetNameOwner",
+                                       g_variant_new ("(s)", DAEMON_NAME),
+                                       G_VARIANT_TYPE ("(s)"), G_DBUS_CALL_FLAGS_NONE, -1, NULL,
+                                       NULL);
+  if (reply == NULL)
+    return;
+
+  g_variant_get (reply, "(&s)", &owner);
+  g_object_get (self->notification, "id", &id, NULL);
+  self->shown_as = g_strdup_printf ("%s %s %d", g_dbus_connection_get_guid (self->bus), owner, id);
+}
+
 static gboolean
 ebb_libnotify_notifier_show (EbbNotifier  *notifier,
                              const char   *body,
                              GError      **error)
 {
   EbbLibnotifyNotifier *self = EBB_LIBNOTIFY_NOTIFIER (notifier);
-  gboolean has_actions = FALSE;
 
   /* Asked each time: another program may have taken over. */
-  if (!get_has_actions (self, &has_actions, error))
+  if (!ask_for_buttons (self, error))
     return FALSE;
 
   if (self->notification == NULL)
@@ -194,6 +291,9 @@ ebb_libnotify_notifier_show (EbbNotifier  *notifier,
       self->notification = notify_notification_new ("Ebb", body, NULL);
       notify_notification_set_urgency (self->notification, NOTIFY_URGENCY_NORMAL);
       notify_notification_set_hint (self->notification, "desktop-entry",
+                                    g_variant_new_string (EBB_APP_ID));
+      /* For a program that was shown one by an agent which was killed. */
+      notify_notification_set_hint (self->notification, "x-dunst-stack-tag",
                                     g_variant_new_string (EBB_APP_ID));
       g_signal_connect_object (self->notification, "closed", G_CALLBACK (on_closed_cb), self,
                                G_CONNECT_SWAPPED);
@@ -204,15 +304,38 @@ ebb_libnotify_notifier_show (EbbNotifier  *notifier,
       notify_notification_clear_actions (self->notification);
     }
 
-  if (has_actions)
-    {
-      notify_notification_add_action (self->notification, "default", _("Open"), on_action_cb, self,
-                                      NULL);
-      notify_notification_add_action (self->notification, "open", _("Open"), on_action_cb, self,
-                                      NULL);
-    }
+  if (self->has_buttons)
+    add_actions (self);
 
-  return notify_notification_show (self->notification, error);
+  if (!notify_notification_show (self->notification, error))
+    return FALSE;
+
+  remember_shown (self);
+
+  return TRUE;
+}
+
+static char *
+ebb_libnotify_notifier_dup_shown_as (EbbNotifier *notifier)
+{
+  EbbLibnotifyNotifier *self = EBB_LIBNOTIFY_NOTIFIER (notifier);
+
+  return g_strdup (self->shown_as != NULL ? self->shown_as : "");
+}
+
+static void
+ebb_libnotify_notifier_withdraw_leftover (EbbNotifier *notifier,
+                                          const char  *shown_as)
+{
+  EbbLibnotifyNotifier *self = EBB_LIBNOTIFY_NOTIFIER (notifier);
+  g_auto (GStrv) parts = g_strsplit (shown_as, " ", 3);
+
+  /* A name with a colon is never given to another program. */
+  if (g_strv_length (parts) == 3 && parts[1][0] == ':' &&
+      g_str_equal (parts[0], g_dbus_connection_get_guid (self->bus)))
+    g_dbus_connection_call (self->bus, parts[1], DAEMON_PATH, DAEMON_NAME, "CloseNotification",
+                            g_variant_new ("(u)", (guint32) g_ascii_strtoull (parts[2], NULL, 10)),
+                            NULL, G_DBUS_CALL_FLAGS_NO_AUTO_START, -1, NULL, NULL, NULL);
 }
 
 static void
@@ -233,7 +356,7 @@ ebb_libnotify_notifier_constructed (GObject *object)
   G_OBJECT_CLASS (ebb_libnotify_notifier_parent_class)->constructed (object);
 
   self->watch =
-    g_bus_watch_name_on_connection (self->bus, DAEMON_NAME, G_BUS_NAME_WATCHER_FLAGS_NONE,
+    g_bus_watch_name_on_connection (self->bus, get_daemon_name (), G_BUS_NAME_WATCHER_FLAGS_NONE,
                                     on_daemon_appeared_cb, on_daemon_vanished_cb, self, NULL);
 }
 
@@ -257,6 +380,7 @@ ebb_libnotify_notifier_finalize (GObject *object)
   g_clear_object (&self->bus);
   g_clear_object (&self->cancellable);
   g_free (self->daemon);
+  g_free (self->shown_as);
 
   G_OBJECT_CLASS (ebb_libnotify_notifier_parent_class)->finalize (object);
 }
@@ -277,6 +401,9 @@ ebb_libnotify_notifier_get_property (GObject    *object,
     case PROP_DAEMON:
       g_value_set_string (value, self->daemon);
       break;
+    case PROP_HAS_BUTTONS:
+      g_value_set_boolean (value, self->has_buttons);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -296,6 +423,7 @@ ebb_libnotify_notifier_set_property (GObject      *object,
       self->bus = g_value_dup_object (value);
       break;
     case PROP_DAEMON:
+    case PROP_HAS_BUTTONS:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -306,6 +434,8 @@ ebb_libnotify_notifier_iface_init (EbbNotifierInterface *iface)
 {
   iface->show = ebb_libnotify_notifier_show;
   iface->withdraw = ebb_libnotify_notifier_withdraw;
+  iface->dup_shown_as = ebb_libnotify_notifier_dup_shown_as;
+  iface->withdraw_leftover = ebb_libnotify_notifier_withdraw_leftover;
 }
 
 static void
@@ -324,6 +454,7 @@ ebb_libnotify_notifier_class_init (EbbLibnotifyNotifierClass *klass)
     g_param_spec_object ("bus", NULL, NULL, G_TYPE_DBUS_CONNECTION,
                          G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS));
   g_object_class_override_property (object_class, PROP_DAEMON, "daemon");
+  g_object_class_override_property (object_class, PROP_HAS_BUTTONS, "has-buttons");
 }
 
 static void

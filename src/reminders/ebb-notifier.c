@@ -9,7 +9,7 @@
 G_DEFINE_INTERFACE (EbbNotifier, ebb_notifier, G_TYPE_OBJECT)
 
 enum {
-  OPENED,
+  ANSWERED,
   CLOSED,
   N_SIGNALS,
 };
@@ -31,14 +31,26 @@ ebb_notifier_default_init (EbbNotifierInterface *iface)
                                   G_PARAM_STATIC_STRINGS));
 
   /**
-   * EbbNotifier::opened:
+   * EbbNotifier:has-buttons:
+   *
+   * Whether the program can show buttons. Without them a notification can be
+   * seen, and not be answered.
+   */
+  g_object_interface_install_property (
+    iface, g_param_spec_boolean ("has-buttons", NULL, NULL, FALSE,
+                                 G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY |
+                                   G_PARAM_STATIC_STRINGS));
+
+  /**
+   * EbbNotifier::answered:
    * @self: a notifier
+   * @answer: an #EbbAnswer
    * @token: (nullable): the activation token that the desktop gave
    *
    * The person answered the notification.
    */
-  signals[OPENED] = g_signal_new ("opened", EBB_TYPE_NOTIFIER, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                  NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[ANSWERED] = g_signal_new ("answered", EBB_TYPE_NOTIFIER, G_SIGNAL_RUN_LAST, 0, NULL,
+                                    NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_STRING);
 
   /**
    * EbbNotifier::closed:
@@ -86,6 +98,38 @@ ebb_notifier_withdraw (EbbNotifier *self)
 }
 
 /**
+ * ebb_notifier_dup_shown_as:
+ * @self: a notifier
+ *
+ * Returns: (transfer full): what the notification that is shown can be found
+ *   by after this process has ended without taking it back
+ */
+char *
+ebb_notifier_dup_shown_as (EbbNotifier *self)
+{
+  g_return_val_if_fail (EBB_IS_NOTIFIER (self), NULL);
+
+  return EBB_NOTIFIER_GET_IFACE (self)->dup_shown_as (self);
+}
+
+/**
+ * ebb_notifier_withdraw_leftover:
+ * @self: a notifier
+ * @shown_as: what ebb_notifier_dup_shown_as() returned in another process
+ *
+ * Takes back what nobody answers to any more.
+ */
+void
+ebb_notifier_withdraw_leftover (EbbNotifier *self,
+                                const char  *shown_as)
+{
+  g_return_if_fail (EBB_IS_NOTIFIER (self));
+  g_return_if_fail (shown_as != NULL);
+
+  EBB_NOTIFIER_GET_IFACE (self)->withdraw_leftover (self, shown_as);
+}
+
+/**
  * ebb_notifier_dup_daemon:
  * @self: a notifier
  *
@@ -101,6 +145,24 @@ ebb_notifier_dup_daemon (EbbNotifier *self)
   g_object_get (self, "daemon", &daemon, NULL);
 
   return daemon;
+}
+
+/**
+ * ebb_notifier_get_has_buttons:
+ * @self: a notifier
+ *
+ * Returns: #EbbNotifier:has-buttons
+ */
+gboolean
+ebb_notifier_get_has_buttons (EbbNotifier *self)
+{
+  gboolean has_buttons = FALSE;
+
+  g_return_val_if_fail (EBB_IS_NOTIFIER (self), FALSE);
+
+  g_object_get (self, "has-buttons", &has_buttons, NULL);
+
+  return has_buttons;
 }
 
 /**
@@ -124,12 +186,13 @@ ebb_notifier_describe_failure (const GError *error)
 }
 
 void
-ebb_notifier_emit_opened (EbbNotifier *self,
-                          const char  *token)
+ebb_notifier_emit_answered (EbbNotifier *self,
+                            EbbAnswer    answer,
+                            const char  *token)
 {
   g_return_if_fail (EBB_IS_NOTIFIER (self));
 
-  g_signal_emit (self, signals[OPENED], 0, token);
+  g_signal_emit (self, signals[ANSWERED], 0, answer, token);
 }
 
 void

@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "ebb-app-opener.h"
 #include "ebb-reminder-dbus.h"
+#include "ebb-reminder-round.h"
 #include "ebb-reminder-service.h"
 #include "ebb-wall-timer.h"
-#include "reminders/ebb-reminder-names.h"
-#include "reminders/ebb-reminder-state.h"
-#include "reminders/ebb-schedule.h"
+#include "ebb-zone-monitor.h"
+#include "reminders/ebb-agent-names.h"
 
 /* All in seconds. With reminders off the agent has nothing to do: it stays for
  * as long as a test is likely to come, or to be looked at. */
@@ -32,17 +30,20 @@ struct _EbbReminderService
   EbbSettings      *settings;
   EbbClock         *clock;
   EbbNotifier      *notifier;
+  EbbAgenda        *agenda;
+  EbbReminderBoard *board;
   EbbDBusReminders *skeleton;
   GSource          *timer;
-  GFileMonitor     *zone_monitor;
+  GPtrArray        *zone_monitors;
 
-  EbbReminderState state;
-  gboolean         started;
+  EbbReminderState *state;
+  gboolean          started;
+  gboolean          looking;
 
   /* Seconds since 1970; 0 for none. */
-  gint64 stay_until; /* with reminders off */
-  gint64 stale_at;   /* when what is shown is taken back */
-  gint64 retry_at;   /* when what could not be shown is tried again */
+  gint64 stay_until;    /* with reminders off */
+  gint64 retry_at;      /* when what could not be shown is tried again */
+  gint64 test_answered; /* by this process */
 };
 
 G_DEFINE_FINAL_TYPE (EbbReminderService, ebb_reminder_service, G_TYPE_OBJECT)
@@ -76,111 +77,38 @@ save_state (EbbReminderService *self)
   g_autoptr (GError) error = NULL;
 
   /* It still counts for as long as this process runs. */
-  if (!ebb_reminder_state_save (&self->state, &error))
-    g_message ("The last reminder could not be recorded: %s", error->message);
+  if (!ebb_reminder_state_save (self->state, &error))
+    g_message ("How far the reminders are could not be recorded: %s", error->message);
 }
 
-/* What is past when reminders are turned on, or get another time, was not
- * missed: nobody had asked for it. */
-static void
-arm (EbbReminderService *self,
-     GDateTime          *now)
+static gboolean
+is_over (EbbReminder *reminder,
+         gpointer     user_data)
 {
-  int minutes = ebb_settings_get_reminder_time (self->settings);
-  g_autoptr (GDateTime) latest = NULL;
+  EbbReminderService *self = user_data;
+  g_autoptr (GDateTime) now = ebb_clock_now (self->clock);
 
-  if (self->state.minutes == minutes)
-    return;
-
-  latest = ebb_schedule_get_previous (now, minutes, g_date_time_get_timezone (now));
-  self->state.minutes = minutes;
-  self->state.last_day = latest != NULL ? ebb_schedule_get_day (latest) : 0;
-  self->retry_at = 0;
-  save_state (self);
+  return ebb_agenda_is_over (self->agenda, self->state, reminder, now);
 }
 
-static void
-disarm (EbbReminderService *self)
-{
-  self->retry_at = 0;
-  if (self->state.minutes == EBB_REMINDER_STATE_UNARMED)
-    return;
-
-  self->state.minutes = EBB_REMINDER_STATE_UNARMED;
-  save_state (self);
-}
-
-/* A reminder is taken back when its day is over, though one from late in the
- * evening is left for as long as it could have been shown. */
-static void
-note_shown (EbbReminderService *self,
-            GDateTime          *now)
-{
-  g_autoptr (GDateTime) midnight =
-    ebb_schedule_get_next (now, 0, g_date_time_get_timezone (now), 0);
-  gint64 shown_at = g_date_time_to_unix (now);
-
-  self->stale_at = shown_at + EBB_SCHEDULE_GRACE_HOURS * 60 * 60;
-  if (midnight != NULL)
-    self->stale_at = MAX (self->stale_at, g_date_time_to_unix (midnight));
-}
-
+/* The state is kept after it was shown: two are better than none. */
 static void
 remind (EbbReminderService *self,
         GDateTime          *now)
 {
-  guint32 day = 0;
-  g_autoptr (GError) error = NULL;
-  EbbScheduleDue due =
-    ebb_schedule_check (now, self->state.minutes, g_date_time_get_timezone (now),
-                        self->state.last_day, &day);
+  gboolean waits = FALSE;
+  g_autoptr (EbbReminderState) state =
+    ebb_reminder_round_take (self->state, self->agenda, self->board, now, &waits);
 
-  self->retry_at = 0;
-  if (due == EBB_SCHEDULE_NOTHING)
-    return;
-
-  if (due == EBB_SCHEDULE_DUE)
+  self->retry_at = waits ? g_date_time_to_unix (now) + RETRY_AFTER : 0;
+  if (state != NULL)
     {
-      if (!ebb_notifier_show (self->notifier, _("Time for your check-in"), &error))
-        {
-          g_message ("The reminder waits: %s", error->message);
-          self->retry_at = g_date_time_to_unix (now) + RETRY_AFTER;
-          return;
-        }
-
-      note_shown (self, now);
-      self->state.last_shown = g_date_time_to_unix (now);
+      ebb_reminder_state_free (self->state);
+      self->state = g_steal_pointer (&state);
+      save_state (self);
     }
 
-  /* Recorded after it was shown: two are better than none. */
-  self->state.last_day = day;
-  save_state (self);
-}
-
-static void
-withdraw_stale (EbbReminderService *self,
-                gint64              now)
-{
-  if (self->stale_at == 0 || now < self->stale_at)
-    return;
-
-  self->stale_at = 0;
-  ebb_notifier_withdraw (self->notifier);
-}
-
-static gint64
-get_next (EbbReminderService *self,
-          GDateTime          *now)
-{
-  g_autoptr (GDateTime) next = NULL;
-
-  if (!ebb_settings_get_reminders_enabled (self->settings))
-    return 0;
-
-  next = ebb_schedule_get_next (now, self->state.minutes, g_date_time_get_timezone (now),
-                                self->state.last_day);
-
-  return next != NULL ? g_date_time_to_unix (next) : 0;
+  ebb_reminder_board_drop (self->board, is_over, self);
 }
 
 static gint64
@@ -193,35 +121,59 @@ get_earliest (gint64 a,
   return MIN (a, b);
 }
 
+static gint64
+get_next (EbbReminderService *self,
+          GDateTime          *now)
+{
+  g_autoptr (GDateTime) next = ebb_agenda_get_next (self->agenda, self->state, now);
+
+  return get_earliest (next != NULL ? g_date_time_to_unix (next) : 0,
+                       self->state->snoozed_until);
+}
+
+static void
+publish (EbbReminderService *self,
+         gint64              next)
+{
+  g_autofree char *daemon = ebb_notifier_dup_daemon (self->notifier);
+
+  ebb_dbus_reminders_set_next (self->skeleton, next);
+  ebb_dbus_reminders_set_last_shown (self->skeleton, self->state->last_shown);
+  ebb_dbus_reminders_set_last_answered (self->skeleton, self->state->last_answered);
+  ebb_dbus_reminders_set_last_missed (self->skeleton, self->state->last_missed);
+  ebb_dbus_reminders_set_missed (self->skeleton, self->state->n_missed);
+  ebb_dbus_reminders_set_test_answered (self->skeleton, self->test_answered);
+  ebb_dbus_reminders_set_last_login (self->skeleton, self->state->last_login);
+  ebb_dbus_reminders_set_has_buttons (self->skeleton,
+                                      ebb_notifier_get_has_buttons (self->notifier));
+  ebb_dbus_reminders_set_daemon (self->skeleton, daemon);
+}
+
 static void
 look (EbbReminderService *self)
 {
   g_autoptr (GDateTime) now = ebb_clock_now (self->clock);
   gint64 seconds = g_date_time_to_unix (now);
+  gint64 stale_at = ebb_reminder_board_get_stale_at (self->board);
   gboolean enabled = ebb_settings_get_reminders_enabled (self->settings);
-  g_autofree char *daemon = ebb_notifier_dup_daemon (self->notifier);
   gint64 next, deadline;
 
-  if (!self->started)
+  /* What is shown may change what there is to know about the notifier. */
+  if (!self->started || self->looking)
     return;
 
-  withdraw_stale (self, seconds);
-  if (enabled)
-    {
-      arm (self, now);
-      remind (self, now);
-    }
-  else
-    {
-      disarm (self);
-    }
+  self->looking = TRUE;
+  if (stale_at != 0 && seconds >= stale_at)
+    ebb_reminder_board_withdraw (self->board);
+
+  remind (self, now);
+  self->looking = FALSE;
 
   next = get_next (self, now);
-  ebb_dbus_reminders_set_next (self->skeleton, next);
-  ebb_dbus_reminders_set_last_shown (self->skeleton, self->state.last_shown);
-  ebb_dbus_reminders_set_daemon (self->skeleton, daemon);
+  publish (self, next);
 
-  deadline = get_earliest (get_earliest (next, self->stale_at), self->retry_at);
+  deadline = get_earliest (get_earliest (next, ebb_reminder_board_get_stale_at (self->board)),
+                           self->retry_at);
   if (!enabled)
     {
       /* The clock may have been set back. */
@@ -247,27 +199,40 @@ on_enabled_cb (EbbReminderService *self)
 {
   /* Turned off: there is nothing to stay for. */
   self->stay_until = 0;
+  if (!ebb_settings_get_reminders_enabled (self->settings))
+    ebb_reminder_round_forget_snooze (self->state);
   look (self);
 }
 
 static void
-on_opened_cb (EbbReminderService *self,
-              const char         *token)
+on_answered_cb (EbbReminderService *self,
+                EbbAnswer           answer,
+                const char         *token)
 {
   GDBusConnection *bus =
     g_dbus_interface_skeleton_get_connection (G_DBUS_INTERFACE_SKELETON (self->skeleton));
 
-  if (bus != NULL)
-    ebb_app_opener_open (bus, token);
+  if (ebb_reminder_board_get_is_test (self->board))
+    self->test_answered = get_now (self);
+  else
+    self->state->last_answered = get_now (self);
+
+  if (answer == EBB_ANSWER_LATER && !ebb_reminder_board_get_is_test (self->board))
+    ebb_reminder_round_snooze (self->state, self->board, get_now (self));
+  if (answer == EBB_ANSWER_DECLINE)
+    ebb_reminder_round_decline (self->state, self->board);
+  if (answer == EBB_ANSWER_OPEN && bus != NULL)
+    ebb_app_opener_open (bus, ebb_reminder_board_get_target (self->board), token);
+  save_state (self);
 
   /* Answered: not every program takes it down by itself. */
-  ebb_notifier_withdraw (self->notifier);
+  ebb_reminder_board_withdraw (self->board);
+  look (self);
 }
 
 static void
 on_closed_cb (EbbReminderService *self)
 {
-  self->stale_at = 0;
   self->stay_until = get_now (self) + STAY_FOR_CALL;
   look (self);
 }
@@ -279,11 +244,9 @@ on_send_test_cb (EbbReminderService    *self,
   g_autoptr (GDateTime) now = ebb_clock_now (self->clock);
   g_autoptr (GError) error = NULL;
   g_autofree char *message = NULL;
-  gboolean shown = ebb_notifier_show (self->notifier, _("This is a test reminder"), &error);
+  gboolean shown = ebb_reminder_board_show_test (self->board, now, &error);
 
-  if (shown)
-    note_shown (self, now);
-  else
+  if (!shown)
     message = ebb_notifier_describe_failure (error);
 
   self->stay_until = get_now (self) + (shown ? STAY_FOR_TEST : STAY_FOR_CALL);
@@ -298,27 +261,13 @@ static gboolean
 on_quit_cb (EbbReminderService    *self,
             GDBusMethodInvocation *invocation)
 {
-  disarm (self);
+  g_hash_table_remove_all (self->state->marks);
+  ebb_reminder_round_forget_snooze (self->state);
+  save_state (self);
   ebb_dbus_reminders_complete_quit (self->skeleton, invocation);
   g_signal_emit (self, signals[FINISHED], 0);
 
   return G_DBUS_METHOD_INVOCATION_HANDLED;
-}
-
-/* The timer does not see it when the zone is set: the moment in UTC that it
- * waits for stays the same. */
-static void
-watch_zone (EbbReminderService *self)
-{
-  g_autoptr (GFile) file = g_file_new_for_path ("/etc/localtime");
-  g_autoptr (GError) error = NULL;
-
-  self->zone_monitor = g_file_monitor_file (file, G_FILE_MONITOR_NONE, NULL, &error);
-  if (self->zone_monitor != NULL)
-    g_signal_connect_object (self->zone_monitor, "changed", G_CALLBACK (look), self,
-                             G_CONNECT_SWAPPED);
-  else
-    g_message ("The time zone cannot be followed: %s", error->message);
 }
 
 static void
@@ -328,13 +277,13 @@ ebb_reminder_service_constructed (GObject *object)
 
   G_OBJECT_CLASS (ebb_reminder_service_parent_class)->constructed (object);
 
+  self->agenda = ebb_agenda_new (self->settings);
+  self->board = ebb_reminder_board_new (self->notifier);
   g_signal_connect_object (self->settings, "notify::reminders-enabled",
                            G_CALLBACK (on_enabled_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->settings, "notify::reminder-time", G_CALLBACK (look), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->notifier, "notify::daemon", G_CALLBACK (look), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->notifier, "opened", G_CALLBACK (on_opened_cb), self,
+  g_signal_connect_object (self->agenda, "changed", G_CALLBACK (look), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->notifier, "notify", G_CALLBACK (look), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->notifier, "answered", G_CALLBACK (on_answered_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->notifier, "closed", G_CALLBACK (on_closed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -351,12 +300,22 @@ ebb_reminder_service_dispose (GObject *object)
   if (self->skeleton != NULL)
     g_dbus_interface_skeleton_unexport (G_DBUS_INTERFACE_SKELETON (self->skeleton));
   g_clear_object (&self->skeleton);
-  g_clear_object (&self->zone_monitor);
+  g_clear_pointer (&self->zone_monitors, g_ptr_array_unref);
+  g_clear_object (&self->agenda);
+  g_clear_object (&self->board);
   g_clear_object (&self->settings);
   g_clear_object (&self->clock);
   g_clear_object (&self->notifier);
 
   G_OBJECT_CLASS (ebb_reminder_service_parent_class)->dispose (object);
+}
+
+static void
+ebb_reminder_service_finalize (GObject *object)
+{
+  ebb_reminder_state_free (EBB_REMINDER_SERVICE (object)->state);
+
+  G_OBJECT_CLASS (ebb_reminder_service_parent_class)->finalize (object);
 }
 
 static void
@@ -391,6 +350,7 @@ ebb_reminder_service_class_init (EbbReminderServiceClass *klass)
 
   object_class->constructed = ebb_reminder_service_constructed;
   object_class->dispose = ebb_reminder_service_dispose;
+  object_class->finalize = ebb_reminder_service_finalize;
   object_class->set_property = ebb_reminder_service_set_property;
 
   properties[PROP_SETTINGS] =
@@ -414,7 +374,7 @@ ebb_reminder_service_class_init (EbbReminderServiceClass *klass)
 static void
 ebb_reminder_service_init (EbbReminderService *self)
 {
-  ebb_reminder_state_load (&self->state);
+  self->state = ebb_reminder_state_load ();
 
   self->skeleton = ebb_dbus_reminders_skeleton_new ();
   g_signal_connect_object (self->skeleton, "handle-send-test", G_CALLBACK (on_send_test_cb), self,
@@ -473,11 +433,13 @@ ebb_reminder_service_export (EbbReminderService  *self,
 /**
  * ebb_reminder_service_start:
  * @self: a service
+ * @at_login: whether the desktop started this process at login
  *
  * Begins to remind. To be called once the name is owned: only one process may.
  */
 void
-ebb_reminder_service_start (EbbReminderService *self)
+ebb_reminder_service_start (EbbReminderService *self,
+                            gboolean            at_login)
 {
   g_return_if_fail (EBB_IS_REMINDER_SERVICE (self));
 
@@ -486,6 +448,13 @@ ebb_reminder_service_start (EbbReminderService *self)
 
   self->started = TRUE;
   self->stay_until = get_now (self) + STAY_FOR_CALL;
-  watch_zone (self);
+  self->zone_monitors = ebb_zone_monitor_new (G_CALLBACK (look), self);
+  if (*self->state->shown_as != '\0')
+    ebb_notifier_withdraw_leftover (self->notifier, self->state->shown_as);
+  if (at_login)
+    {
+      self->state->last_login = get_now (self);
+      save_state (self);
+    }
   look (self);
 }

@@ -20,6 +20,7 @@ EbbReminderService *ebb_reminder_service_new    (EbbSettings         *settings,
 gboolean            ebb_reminder_service_export (EbbReminderService  *self,
                                                  GDBusConnection     *bus,
                                                  GError             **error);
-void                ebb_reminder_service_start  (EbbReminderService  *self);
+void                ebb_reminder_service_start  (EbbReminderService  *self,
+                                                 gboolean             at_login);
 
 G_END_DECLS

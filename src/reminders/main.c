@@ -10,7 +10,7 @@
 #include "ebb-libnotify-notifier.h"
 #include "ebb-paths.h"
 #include "ebb-reminder-service.h"
-#include "reminders/ebb-reminder-names.h"
+#include "reminders/ebb-agent-names.h"
 
 /* The reminder agent: it stays for as long as reminders are on, because a
  * notification is taken down when its sender ends. */
@@ -19,6 +19,7 @@ typedef struct
 {
   GMainLoop          *loop;
   EbbReminderService *service;
+  gboolean            at_login;
 } Agent;
 
 static void
@@ -28,7 +29,7 @@ on_name_acquired_cb (GDBusConnection *bus,
 {
   Agent *agent = user_data;
 
-  ebb_reminder_service_start (agent->service);
+  ebb_reminder_service_start (agent->service, agent->at_login);
 
   /* What starting up needed is not needed again. */
   malloc_trim (0);
@@ -54,7 +55,8 @@ on_signal_cb (gpointer user_data)
 }
 
 static void
-run (GDBusConnection *bus)
+run (GDBusConnection *bus,
+     gboolean         at_login)
 {
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   g_autoptr (EbbSettings) settings = ebb_settings_new ();
@@ -62,7 +64,7 @@ run (GDBusConnection *bus)
   g_autoptr (EbbNotifier) notifier = ebb_libnotify_notifier_new (bus);
   g_autoptr (EbbReminderService) service = ebb_reminder_service_new (settings, clock, notifier);
   g_autoptr (GError) error = NULL;
-  Agent agent = { .loop = loop, .service = service };
+  Agent agent = { .loop = loop, .service = service, .at_login = at_login };
   guint name;
 
   g_signal_connect_swapped (service, "finished", G_CALLBACK (g_main_loop_quit), loop);
@@ -88,10 +90,11 @@ run (GDBusConnection *bus)
 }
 
 static gboolean
-wants_version (int    argc,
-               char **argv)
+has_option (int         argc,
+            char      **argv,
+            const char *option)
 {
-  return argc > 1 && g_str_equal (argv[1], "--version");
+  return argc > 1 && g_str_equal (argv[1], option);
 }
 
 int
@@ -113,7 +116,7 @@ main (int    argc,
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   g_set_prgname ("ebb-reminders");
 
-  if (wants_version (argc, argv))
+  if (has_option (argc, argv, "--version"))
     {
       g_print ("ebb-reminders %s\n", EBB_VERSION);
       return EXIT_SUCCESS;
@@ -129,7 +132,7 @@ main (int    argc,
 
   /* The end of the session is no reason to die of a signal. */
   g_dbus_connection_set_exit_on_close (bus, FALSE);
-  run (bus);
+  run (bus, has_option (argc, argv, EBB_REMINDER_AT_LOGIN));
 
   return EXIT_SUCCESS;
 }

@@ -11,7 +11,8 @@
 #include "ebb-ui-resources.h"
 #include "ebb-window.h"
 #include "preferences/ebb-preferences.h"
-#include "reminders/ebb-reminder-control.h"
+#include "reminders/ebb-agent-names.h"
+#include "reminders/ebb-reminder-facts.h"
 
 /**
  * EbbApplication:
@@ -31,6 +32,7 @@ struct _EbbApplication
   EbbLibrary         *library;
   EbbSettings        *settings;
   EbbReminderControl *reminders;
+  EbbReminderFacts   *facts;
 };
 
 G_DEFINE_FINAL_TYPE (EbbApplication, ebb_application, ADW_TYPE_APPLICATION)
@@ -39,6 +41,7 @@ static const GOptionEntry options[] = {
   { "log", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Log a craving"), NULL },
   { "help-now", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Open Help Now"), NULL },
   { "learn", 0, 0, G_OPTION_ARG_STRING, NULL, N_("Open a page"), N_("SLUG") },
+  { "reminder", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, NULL, NULL, NULL },
   { "demo", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Show an invented journal"), NULL },
   { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Print the version"), NULL },
   { NULL }
@@ -54,6 +57,8 @@ ensure_reminders (EbbApplication *self)
       g_autoptr (EbbReminderClient) client = ebb_reminder_client_new ();
 
       self->reminders = ebb_reminder_control_new (self->settings, client);
+      self->facts = ebb_reminder_facts_new (self->settings, self->reminders,
+                                            ebb_storage_get_journal (self->storage));
     }
 
   return self->reminders;
@@ -99,6 +104,28 @@ on_log_cb (GSimpleAction *action,
            gpointer       user_data)
 {
   gtk_widget_activate_action (present (user_data), "win.log-craving", NULL);
+}
+
+/* Where a reminder leads to; home, where that is not known. */
+static void
+on_reminder_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  static const char *const targets[EBB_REMINDER_N_KINDS] = {
+    [EBB_REMINDER_CHECK_IN] = "win.check-in", [EBB_REMINDER_PLAN] = "win.view::plan",
+    [EBB_REMINDER_WEEK] = "win.review",       [EBB_REMINDER_CARE] = "win.medication",
+    [EBB_REMINDER_DATE] = "win.view::today",  [EBB_REMINDER_OWN] = "win.view::today",
+  };
+  EbbReminderKind kind = EBB_REMINDER_OWN;
+  GtkWidget *window = present (user_data);
+  g_autofree char *name = NULL;
+  g_autoptr (GVariant) target = NULL;
+
+  ebb_reminder_kind_from_token (g_variant_get_string (parameter, NULL), &kind);
+  g_action_parse_detailed_name (targets[kind], &name, &target, NULL);
+  if (!gtk_widget_activate_action_variant (window, name, target))
+    gtk_widget_activate_action (window, "win.view", "s", "today");
 }
 
 static void
@@ -171,7 +198,7 @@ on_quit_cb (GSimpleAction *action,
 static const GActionEntry actions[] = {
   { .name = "log-craving", .activate = on_log_cb },
   { .name = "new-entry", .activate = on_log_cb },
-  { .name = "reminder", .activate = on_log_cb },
+  { .name = EBB_REMINDER_ACTION, .activate = on_reminder_cb, .parameter_type = "s" },
   { .name = "help-now", .activate = on_help_now_cb },
   { .name = "learn", .activate = on_learn_cb, .parameter_type = "s" },
   { .name = "preferences", .activate = on_preferences_cb },
@@ -250,6 +277,7 @@ ebb_application_shutdown (GApplication *application)
   ebb_settings_sync (self->settings);
   while (g_source_remove_by_user_data (self))
     continue;
+  g_clear_object (&self->facts);
   g_clear_object (&self->reminders);
 
   G_APPLICATION_CLASS (ebb_application_parent_class)->shutdown (application);
@@ -288,6 +316,9 @@ ebb_application_command_line (GApplication            *application,
 
   if (g_variant_dict_lookup (dict, "learn", "&s", &slug))
     g_action_group_activate_action (G_ACTION_GROUP (application), "learn",
+                                    g_variant_new_string (slug));
+  else if (g_variant_dict_lookup (dict, "reminder", "&s", &slug))
+    g_action_group_activate_action (G_ACTION_GROUP (application), EBB_REMINDER_ACTION,
                                     g_variant_new_string (slug));
   else if (g_variant_dict_contains (dict, "help-now"))
     g_action_group_activate_action (G_ACTION_GROUP (application), "help-now", NULL);

@@ -8,7 +8,7 @@
 
 #include "ebb-paths.h"
 #include "ebb-settings.h"
-#include "reminders/ebb-reminder-names.h"
+#include "reminders/ebb-agent-names.h"
 
 /* What the reminder agent costs while it waits: its share of memory, and how
  * often its threads were woken up.

@@ -54,7 +54,7 @@ test_write (void)
   name = g_key_file_get_string (keys, "Desktop Entry", "Name", NULL);
   exec = g_key_file_get_string (keys, "Desktop Entry", "Exec", NULL);
   g_assert_cmpstr (name, ==, "Ebb");
-  g_assert_cmpstr (exec, ==, "\"/usr/libexec/ebb-reminders\"");
+  g_assert_cmpstr (exec, ==, "\"/usr/libexec/ebb-reminders\" --at-login");
   g_assert_true (g_key_file_get_boolean (keys, "Desktop Entry", "NoDisplay", NULL));
 }
 

@@ -5,8 +5,6 @@
 
 #include "reminders/ebb-schedule.h"
 
-#define GRACE (EBB_SCHEDULE_GRACE_HOURS * G_TIME_SPAN_HOUR)
-
 static GTimeZone *
 get_zone (const char *name)
 {
@@ -54,6 +52,79 @@ assert_time (GDateTime  *time,
   g_assert_nonnull (time);
   text = g_date_time_format (time, "%Y-%m-%dT%H:%M:%S%:z");
   g_assert_cmpstr (text, ==, expected);
+}
+
+/* Every day, once */
+static EbbScheduleRule
+daily (int minutes)
+{
+  return (EbbScheduleRule) { .times = { minutes }, .n_times = 1,
+                             .days = EBB_SCHEDULE_EVERY_DAY, .weeks = 1 };
+}
+
+static gint64
+get_slot (guint32 day,
+          int     minutes)
+{
+  return day == 0 ? 0 : (gint64) day * EBB_SCHEDULE_DAY + minutes;
+}
+
+static GDateTime *
+get_next (GDateTime *after,
+          int        minutes,
+          GTimeZone *zone,
+          guint32    last_day)
+{
+  EbbScheduleRule rule = daily (minutes);
+
+  return ebb_schedule_get_next (after, &rule, zone, get_slot (last_day, minutes), NULL);
+}
+
+static GDateTime *
+get_latest (GDateTime *until,
+            int        minutes,
+            GTimeZone *zone)
+{
+  EbbScheduleRule rule = daily (minutes);
+
+  return ebb_schedule_get_time (ebb_schedule_get_latest (until, &rule, zone), zone);
+}
+
+/* What is found on the way to a moment */
+typedef struct
+{
+  GDateTime *now;
+  guint      n_due;
+  guint      n_missed;
+  guint32    day;
+} Found;
+
+static void
+on_slot_cb (gint64     slot,
+            GDateTime *time,
+            gpointer   user_data)
+{
+  Found *found = user_data;
+
+  found->day = ebb_schedule_slot_get_day (slot);
+  if (ebb_schedule_is_late (found->now, time))
+    found->n_missed++;
+  else
+    found->n_due++;
+}
+
+static Found
+check (GDateTime *now,
+       int        minutes,
+       GTimeZone *zone,
+       guint32    last_day)
+{
+  EbbScheduleRule rule = daily (minutes);
+  Found found = { .now = now, .day = last_day };
+
+  ebb_schedule_walk (now, &rule, zone, get_slot (last_day, minutes), on_slot_cb, &found);
+
+  return found;
 }
 
 typedef struct
@@ -128,11 +199,11 @@ test_next (void)
       g_autoptr (GDateTime) back = NULL;
 
       g_test_message ("%s after %s at %s", c->zone, c->after, c->at);
-      next = ebb_schedule_get_next (after, parse_minutes (c->at), zone, 0);
+      next = get_next (after, parse_minutes (c->at), zone, 0);
       assert_time (next, c->next);
 
       /* Looked at from itself, it is the latest one. */
-      back = ebb_schedule_get_previous (next, parse_minutes (c->at), zone);
+      back = get_latest (next, parse_minutes (c->at), zone);
       assert_time (back, c->next);
     }
 }
@@ -156,7 +227,7 @@ test_previous (void)
       g_autoptr (GDateTime) until = parse (cases[i].after);
       g_autoptr (GDateTime) previous = NULL;
 
-      previous = ebb_schedule_get_previous (until, parse_minutes (cases[i].at), zone);
+      previous = get_latest (until, parse_minutes (cases[i].at), zone);
       assert_time (previous, cases[i].next);
     }
 }
@@ -209,66 +280,72 @@ test_next_last_day (void)
       g_autoptr (GDateTime) next = NULL;
 
       g_test_message ("%s after %s", cases[i].zone, cases[i].after);
-      next = ebb_schedule_get_next (after, 20 * 60, zone, parse_day (cases[i].last_day));
+      next = get_next (after, 20 * 60, zone, parse_day (cases[i].last_day));
       assert_time (next, cases[i].next);
     }
 }
 
+typedef enum {
+  NOTHING,
+  DUE,
+  MISSED,
+} Due;
+
 typedef struct
 {
-  const char    *zone;
-  const char    *now;
-  const char    *at;
-  const char    *last_day;
-  EbbScheduleDue due;
-  const char    *day;
+  const char *zone;
+  const char *now;
+  const char *at;
+  const char *last_day;
+  Due         due;
+  const char *day;
 } CheckCase;
 
 static const CheckCase check_cases[] = {
   /* On time, done, early */
-  { "Europe/Berlin", "2026-05-04T20:00:00+02:00", "20:00", "2026-05-03", EBB_SCHEDULE_DUE,
+  { "Europe/Berlin", "2026-05-04T20:00:00+02:00", "20:00", "2026-05-03", DUE,
     "2026-05-04" },
-  { "Europe/Berlin", "2026-05-04T20:00:00+02:00", "20:00", "2026-05-04", EBB_SCHEDULE_NOTHING,
+  { "Europe/Berlin", "2026-05-04T20:00:00+02:00", "20:00", "2026-05-04", NOTHING,
     "2026-05-04" },
-  { "Europe/Berlin", "2026-05-04T19:59:59+02:00", "20:00", "2026-05-03", EBB_SCHEDULE_NOTHING,
+  { "Europe/Berlin", "2026-05-04T19:59:59+02:00", "20:00", "2026-05-03", NOTHING,
     "2026-05-03" },
   /* The window, to the second */
-  { "Europe/Berlin", "2026-05-04T15:59:59+02:00", "10:00", "2026-05-03", EBB_SCHEDULE_DUE,
+  { "Europe/Berlin", "2026-05-04T15:59:59+02:00", "10:00", "2026-05-03", DUE,
     "2026-05-04" },
-  { "Europe/Berlin", "2026-05-04T16:00:00+02:00", "10:00", "2026-05-03", EBB_SCHEDULE_MISSED,
+  { "Europe/Berlin", "2026-05-04T16:00:00+02:00", "10:00", "2026-05-03", MISSED,
     "2026-05-04" },
   /* Late in the evening: the window goes on after midnight */
-  { "Europe/Berlin", "2026-05-05T00:10:00+02:00", "23:30", "2026-05-03", EBB_SCHEDULE_DUE,
+  { "Europe/Berlin", "2026-05-05T00:10:00+02:00", "23:30", "2026-05-03", DUE,
     "2026-05-04" },
-  { "Europe/Berlin", "2026-05-05T05:30:00+02:00", "23:30", "2026-05-03", EBB_SCHEDULE_MISSED,
+  { "Europe/Berlin", "2026-05-05T05:30:00+02:00", "23:30", "2026-05-03", MISSED,
     "2026-05-04" },
   /* However long the computer slept: the latest one only */
-  { "Europe/Berlin", "2026-05-04T21:00:00+02:00", "20:00", "2026-01-01", EBB_SCHEDULE_DUE,
+  { "Europe/Berlin", "2026-05-04T21:00:00+02:00", "20:00", "2026-01-01", DUE,
     "2026-05-04" },
-  { "Europe/Berlin", "2026-05-04T19:00:00+02:00", "20:00", "2026-01-01", EBB_SCHEDULE_MISSED,
+  { "Europe/Berlin", "2026-05-04T19:00:00+02:00", "20:00", "2026-01-01", MISSED,
     "2026-05-03" },
   /* The window is counted in hours that passed, not in those of the wall */
-  { "Europe/Berlin", "2026-03-29T07:59:00+02:00", "01:30", "2026-03-28", EBB_SCHEDULE_DUE,
+  { "Europe/Berlin", "2026-03-29T07:59:00+02:00", "01:30", "2026-03-28", DUE,
     "2026-03-29" },
-  { "Europe/Berlin", "2026-03-29T08:30:00+02:00", "01:30", "2026-03-28", EBB_SCHEDULE_MISSED,
+  { "Europe/Berlin", "2026-03-29T08:30:00+02:00", "01:30", "2026-03-28", MISSED,
     "2026-03-29" },
-  { "Europe/Berlin", "2026-10-25T07:00:00+01:00", "01:30", "2026-10-24", EBB_SCHEDULE_MISSED,
+  { "Europe/Berlin", "2026-10-25T07:00:00+01:00", "01:30", "2026-10-24", MISSED,
     "2026-10-25" },
   /* A time that comes twice is dealt with once */
-  { "Europe/Berlin", "2026-10-25T02:30:00+01:00", "02:30", "2026-10-25", EBB_SCHEDULE_NOTHING,
+  { "Europe/Berlin", "2026-10-25T02:30:00+01:00", "02:30", "2026-10-25", NOTHING,
     "2026-10-25" },
-  { "Europe/Berlin", "2026-03-29T03:00:00+02:00", "02:30", "2026-03-28", EBB_SCHEDULE_DUE,
+  { "Europe/Berlin", "2026-03-29T03:00:00+02:00", "02:30", "2026-03-28", DUE,
     "2026-03-29" },
   /* Travel, and a clock that was wrong */
-  { "America/New_York", "2026-05-04T20:00:00-04:00", "20:00", "2026-05-04", EBB_SCHEDULE_NOTHING,
+  { "America/New_York", "2026-05-04T20:00:00-04:00", "20:00", "2026-05-04", NOTHING,
     "2026-05-04" },
-  { "Pacific/Honolulu", "2026-05-03T20:00:00-10:00", "20:00", "2026-05-04", EBB_SCHEDULE_NOTHING,
-    "2026-05-03" },
-  { "Europe/Berlin", "2026-05-04T20:00:00+02:00", "20:00", "2038-01-19", EBB_SCHEDULE_DUE,
+  { "Pacific/Honolulu", "2026-05-03T20:00:00-10:00", "20:00", "2026-05-04", NOTHING,
     "2026-05-04" },
-  { "Pacific/Apia", "2011-12-31T00:30:00+14:00", "20:00", "2011-12-28", EBB_SCHEDULE_DUE,
+  { "Europe/Berlin", "2026-05-04T20:00:00+02:00", "20:00", "2038-01-19", DUE,
+    "2026-05-04" },
+  { "Pacific/Apia", "2011-12-31T00:30:00+14:00", "20:00", "2011-12-28", DUE,
     "2011-12-29" },
-  { "Asia/Kolkata", "2028-02-29T20:00:00+05:30", "20:00", "2028-02-28", EBB_SCHEDULE_DUE,
+  { "Asia/Kolkata", "2028-02-29T20:00:00+05:30", "20:00", "2028-02-28", DUE,
     "2028-02-29" },
 };
 
@@ -280,12 +357,14 @@ test_check (void)
       const CheckCase *c = &check_cases[i];
       g_autoptr (GTimeZone) zone = get_zone (c->zone);
       g_autoptr (GDateTime) now = parse (c->now);
-      guint32 day = 0;
+      Found found;
 
       g_test_message ("%s now %s at %s", c->zone, c->now, c->at);
-      g_assert_cmpint (ebb_schedule_check (now, parse_minutes (c->at), zone,
-                                           parse_day (c->last_day), &day), ==, c->due);
-      g_assert_cmpuint (day, ==, parse_day (c->day));
+      found = check (now, parse_minutes (c->at), zone, parse_day (c->last_day));
+      g_assert_cmpuint (found.n_due, ==, c->due == DUE ? 1 : 0);
+      g_assert_true (c->due != MISSED || found.n_missed > 0);
+      g_assert_true (c->due != NOTHING || found.n_missed == 0);
+      g_assert_cmpuint (found.day, ==, parse_day (c->day));
     }
 }
 
@@ -295,11 +374,13 @@ test_check_first (void)
 {
   g_autoptr (GTimeZone) zone = get_zone ("Europe/Berlin");
   g_autoptr (GDateTime) now = parse ("2026-05-04T20:10:00+02:00");
-  guint32 day = 0;
+  Found found = check (now, 20 * 60, zone, 0);
 
-  g_assert_cmpint (ebb_schedule_check (now, 20 * 60, zone, 0, &day), ==, EBB_SCHEDULE_DUE);
-  g_assert_cmpuint (day, ==, parse_day ("2026-05-04"));
-  g_assert_cmpint (ebb_schedule_check (now, 20 * 60, zone, day, &day), ==, EBB_SCHEDULE_NOTHING);
+  g_assert_cmpuint (found.n_due, ==, 1);
+  g_assert_cmpuint (found.n_missed, ==, 0);
+  g_assert_cmpuint (found.day, ==, parse_day ("2026-05-04"));
+  found = check (now, 20 * 60, zone, found.day);
+  g_assert_cmpuint (found.n_due + found.n_missed, ==, 0);
 }
 
 /* What holds of every reminder and the one before it */
@@ -313,7 +394,7 @@ assert_step (GDateTime *previous,
   guint32 day = ebb_schedule_get_day (next);
   GTimeSpan step = g_date_time_difference (next, previous);
   int shown = g_date_time_get_hour (next) * 60 + g_date_time_get_minute (next);
-  guint32 checked = 0;
+  Found found;
 
   g_assert_cmpint (g_date_time_get_second (next), ==, 0);
   g_assert_cmpint (step, >=, 21 * G_TIME_SPAN_HOUR);
@@ -335,11 +416,12 @@ assert_step (GDateTime *previous,
                        g_date_time_get_utc_offset (after));
     }
 
-  g_assert_cmpint (ebb_schedule_check (next, minutes, zone, previous_day, &checked), ==,
-                   EBB_SCHEDULE_DUE);
-  g_assert_cmpuint (checked, ==, day);
-  g_assert_cmpint (ebb_schedule_check (next, minutes, zone, day, &checked), ==,
-                   EBB_SCHEDULE_NOTHING);
+  found = check (next, minutes, zone, previous_day);
+  g_assert_cmpuint (found.n_due, ==, 1);
+  g_assert_cmpuint (found.n_missed, ==, 0);
+  g_assert_cmpuint (found.day, ==, day);
+  found = check (next, minutes, zone, day);
+  g_assert_cmpuint (found.n_due + found.n_missed, ==, 0);
 }
 
 static void
@@ -354,8 +436,8 @@ walk (const char *name,
   while (ebb_schedule_get_day (time) < end)
     {
       g_autoptr (GDateTime) next =
-        ebb_schedule_get_next (time, minutes, zone, ebb_schedule_get_day (time));
-      g_autoptr (GDateTime) again = ebb_schedule_get_next (time, minutes, zone, 0);
+        get_next (time, minutes, zone, ebb_schedule_get_day (time));
+      g_autoptr (GDateTime) again = get_next (time, minutes, zone, 0);
 
       g_assert_nonnull (next);
       g_assert_cmpint (g_date_time_compare (next, again), ==, 0);
@@ -401,15 +483,14 @@ test_once_a_day (void)
   for (int i = 0; i < 10 * 24 * 60 / 7; i++)
     {
       g_autoptr (GDateTime) next = g_date_time_add_minutes (now, 7);
-      guint32 day = 0;
+      Found found = check (now, 150, zone, last_day);
 
-      if (ebb_schedule_check (now, 150, zone, last_day, &day) == EBB_SCHEDULE_DUE)
+      g_assert_cmpuint (found.n_missed, ==, 0);
+      if (found.n_due > 0)
         {
-          g_autoptr (GDateTime) slot = ebb_schedule_get_previous (now, 150, zone);
-
-          g_assert_cmpuint (day, ==, last_day + 1);
-          g_assert_cmpint (g_date_time_difference (now, slot), <, GRACE);
-          last_day = day;
+          g_assert_cmpuint (found.n_due, ==, 1);
+          g_assert_cmpuint (found.day, ==, last_day + 1);
+          last_day = found.day;
           shown++;
         }
 
@@ -418,6 +499,87 @@ test_once_a_day (void)
     }
 
   g_assert_cmpuint (shown, ==, 10);
+}
+
+static guint
+count_days (const EbbScheduleRule *rule,
+            const char            *from,
+            const char            *to)
+{
+  guint n = 0;
+
+  for (guint32 day = parse_day (from); day < parse_day (to); day++)
+    n += ebb_schedule_rule_falls_on (rule, day) ? 1 : 0;
+
+  return n;
+}
+
+/* Weekdays, every other week, a date and one before it */
+static void
+test_rules (void)
+{
+  EbbScheduleRule rule = daily (9 * 60);
+
+  /* 2026-05-04 is a Monday. */
+  rule.days = 0x01;
+  g_assert_true (ebb_schedule_rule_falls_on (&rule, parse_day ("2026-05-04")));
+  g_assert_false (ebb_schedule_rule_falls_on (&rule, parse_day ("2026-05-05")));
+  rule.days = EBB_SCHEDULE_SUNDAY;
+  g_assert_true (ebb_schedule_rule_falls_on (&rule, parse_day ("2026-05-10")));
+  g_assert_cmpuint (count_days (&rule, "2026-01-01", "2027-01-01"), ==, 52);
+
+  /* Every other Tuesday and Friday, from a Wednesday on: that week counts. */
+  rule.days = 0x12;
+  rule.weeks = 2;
+  rule.date = parse_day ("2026-05-06");
+  g_assert_false (ebb_schedule_rule_falls_on (&rule, parse_day ("2026-05-05")));
+  g_assert_true (ebb_schedule_rule_falls_on (&rule, parse_day ("2026-05-08")));
+  g_assert_false (ebb_schedule_rule_falls_on (&rule, parse_day ("2026-05-12")));
+  g_assert_true (ebb_schedule_rule_falls_on (&rule, parse_day ("2026-05-19")));
+  g_assert_cmpuint (count_days (&rule, "2026-05-01", "2026-06-30"), ==, 7);
+
+  rule.weeks = 0;
+  rule.date = parse_day ("2028-02-29");
+  rule.lead = 30;
+  g_assert_cmpuint (count_days (&rule, "2028-01-01", "2029-01-01"), ==, 2);
+  g_assert_true (ebb_schedule_rule_falls_on (&rule, parse_day ("2028-01-30")));
+  g_assert_cmpint (ebb_schedule_rule_get_next_slot (&rule, get_slot (rule.date, 540)), ==, 0);
+  g_assert_cmpint (ebb_schedule_rule_get_next_slot (&rule, 0), ==,
+                   get_slot (rule.date - 30, 540));
+  rule.date = 0;
+  g_assert_cmpint (ebb_schedule_rule_get_next_slot (&rule, 0), ==, 0);
+
+  /* No day at all */
+  rule = daily (9 * 60);
+  rule.days = 0;
+  g_assert_cmpint (ebb_schedule_rule_get_next_slot (&rule, get_slot (739000, 0)), ==, 0);
+}
+
+static void
+test_times (void)
+{
+  EbbScheduleRule rule = daily (20 * 60);
+
+  g_assert_true (ebb_schedule_rule_add_time (&rule, 8 * 60));
+  g_assert_true (ebb_schedule_rule_add_time (&rule, 12 * 60 + 30));
+  g_assert_false (ebb_schedule_rule_add_time (&rule, 8 * 60));
+  g_assert_false (ebb_schedule_rule_add_time (&rule, 24 * 60));
+  g_assert_false (ebb_schedule_rule_add_time (&rule, -1));
+  g_assert_cmpuint (rule.n_times, ==, 3);
+  g_assert_cmpint (rule.times[0], ==, 8 * 60);
+  g_assert_cmpint (rule.times[1], ==, 12 * 60 + 30);
+  g_assert_cmpint (rule.times[2], ==, 20 * 60);
+  g_assert_true (ebb_schedule_rule_is_valid (&rule));
+  g_assert_cmpint (ebb_schedule_rule_get_position (&rule, get_slot (739000, 20 * 60)), ==, 2);
+
+  ebb_schedule_rule_remove_time (&rule, 0);
+  g_assert_cmpint (rule.times[0], ==, 12 * 60 + 30);
+  for (int i = 0; rule.n_times < EBB_SCHEDULE_MAX_TIMES; i++)
+    g_assert_true (ebb_schedule_rule_add_time (&rule, i));
+  g_assert_false (ebb_schedule_rule_add_time (&rule, 1000));
+
+  rule.times[1] = rule.times[0];
+  g_assert_false (ebb_schedule_rule_is_valid (&rule));
 }
 
 int
@@ -432,6 +594,8 @@ main (int    argc,
   g_test_add_func ("/schedule/on-day", test_on_day);
   g_test_add_func ("/schedule/check", test_check);
   g_test_add_func ("/schedule/check-first", test_check_first);
+  g_test_add_func ("/schedule/rules", test_rules);
+  g_test_add_func ("/schedule/times", test_times);
   g_test_add_func ("/schedule/years", test_years);
   g_test_add_func ("/schedule/once-a-day", test_once_a_day);
 

@@ -7,8 +7,8 @@
 
 #include "ebb-paths.h"
 #include "reminder-session.h"
+#include "reminders/ebb-agent-names.h"
 #include "reminders/ebb-autostart.h"
-#include "reminders/ebb-reminder-names.h"
 
 /* How long something may take before the test has failed, in seconds. */
 #define PATIENCE 20
@@ -135,6 +135,9 @@ session_set_up (Session       *self,
   g_assert_no_error (error);
   self->settings = ebb_settings_new ();
   ebb_settings_set_reminders_enabled (self->settings, FALSE);
+  ebb_settings_set_reminders (self->settings, g_variant_new_parsed ("@aa{sv} []"));
+  ebb_settings_set_reminders_done (self->settings, g_variant_new_parsed ("@a{s(ii)} {}"));
+  ebb_settings_set_reminders_paused_until (self->settings, 0);
   ebb_settings_sync (self->settings);
   forget_files ();
 }
@@ -438,14 +441,41 @@ session_close_shown (Session *self)
   return g_variant_get_child_value (list, 0);
 }
 
-/* What an agent of an earlier login left behind. */
+/* What an agent of an earlier login left behind: it had seen to the reminder
+ * of the evening up to a date. */
 void
 session_remember (int     minutes,
                   guint32 last_day)
 {
-  EbbReminderState state = { .minutes = minutes, .last_day = last_day };
+  g_autoptr (EbbReminderState) state = ebb_reminder_state_new ();
+  g_autofree char *rule = g_strdup_printf ("%d, 127 1 0 0", minutes);
   g_autoptr (GError) error = NULL;
 
-  ebb_reminder_state_save (&state, &error);
+  ebb_reminder_state_mark (state, "check-in", rule,
+                           (gint64) last_day * EBB_SCHEDULE_DAY + minutes, 0, 0);
+  ebb_reminder_state_save (state, &error);
   g_assert_no_error (error);
+}
+
+/* Until which date the reminder of the evening was seen to */
+guint32
+session_get_last_day (void)
+{
+  g_autoptr (EbbReminderState) state = ebb_reminder_state_load ();
+  EbbReminderMark *mark = ebb_reminder_state_lookup (state, "check-in");
+
+  return mark != NULL ? ebb_schedule_slot_get_day (mark->slot) : 0;
+}
+
+/* When the reminder of the evening is next, as far as is known from outside */
+gint64
+session_get_regular (Session *self)
+{
+  EbbScheduleRule rule = { .times = { ebb_settings_get_reminder_time (self->settings) },
+                           .n_times = 1, .days = EBB_SCHEDULE_EVERY_DAY, .weeks = 1 };
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autoptr (GDateTime) next =
+    ebb_schedule_get_next (now, &rule, g_date_time_get_timezone (now), 0, NULL);
+
+  return g_date_time_to_unix (next);
 }

@@ -5,6 +5,7 @@
 
 #include "ebb-settings.h"
 #include "reminders/ebb-reminder-state.h"
+#include "reminders/ebb-schedule.h"
 
 G_BEGIN_DECLS
 
@@ -66,5 +67,7 @@ GVariant *session_close_shown  (Session          *self);
 
 void     session_remember      (int               minutes,
                                 guint32           last_day);
+guint32  session_get_last_day  (void);
+gint64   session_get_regular   (Session          *self);
 
 G_END_DECLS

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <gio/gio.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "ebb-paths.h"
@@ -44,12 +45,7 @@ set_up_missed (Session *session,
 static gboolean
 next_is_regular (Session *session)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autoptr (GDateTime) next =
-    ebb_schedule_get_next (now, ebb_settings_get_reminder_time (session->settings),
-                           g_date_time_get_timezone (now), 0);
-
-  return session_get_time (session, "Next") == g_date_time_to_unix (next);
+  return session_get_time (session, "Next") == session_get_regular (session);
 }
 
 static gboolean
@@ -224,11 +220,16 @@ on_app_called_cb (GDBusConnection       *bus,
                   gpointer               user_data)
 {
   char **action = user_data;
+  const char *name = NULL, *target = NULL;
   g_autoptr (GVariant) arguments = NULL;
+  g_autoptr (GVariant) argument = NULL;
 
   g_assert_null (*action);
-  g_variant_get (parameters, "(s@ava{sv})", action, &arguments, NULL);
-  g_assert_cmpuint (g_variant_n_children (arguments), ==, 0);
+  g_variant_get (parameters, "(&s@ava{sv})", &name, &arguments, NULL);
+  g_assert_cmpuint (g_variant_n_children (arguments), ==, 1);
+  g_variant_get_child (arguments, 0, "v", &argument);
+  target = g_variant_get_string (argument, NULL);
+  *action = g_strdup_printf ("%s %s", name, target);
   g_dbus_method_invocation_return_value (invocation, NULL);
 }
 
@@ -261,7 +262,7 @@ test_open (Session       *session,
 
   session_press (session);
   session_wait (session, was_opened);
-  g_assert_cmpstr (opened_action, ==, "reminder");
+  g_assert_cmpstr (opened_action, ==, "reminder ");
   session_wait (session, session_shows_none);
 
   g_clear_pointer (&opened_action, g_free);
@@ -317,15 +318,15 @@ test_catch_up (Session       *session,
   guint32 day = set_up_missed (session, 5);
   g_autoptr (GVariant) shown = NULL;
   const char *body = NULL;
-  EbbReminderState state;
+  gint64 last_shown;
 
   session_start_daemon (session);
   session_start_agent (session, NULL);
   session_wait (session, session_shows_one);
-  g_assert_cmpint (session_get_time (session, "LastShown"), >, 0);
+  last_shown = session_get_time (session, "LastShown");
+  g_assert_cmpint (last_shown, >, 0);
   g_assert_true (next_is_regular (session));
-  ebb_reminder_state_load (&state);
-  g_assert_cmpuint (state.last_day, ==, day);
+  g_assert_cmpuint (session_get_last_day (), ==, day);
 
   shown = session_close_shown (session);
   g_assert_true (g_variant_lookup (shown, "body", "&s", &body));
@@ -335,7 +336,7 @@ test_catch_up (Session       *session,
   session_start_agent (session, NULL);
   session_idle (500);
   g_assert_cmpuint (session_count_shown (session), ==, 0);
-  g_assert_cmpint (session_get_time (session, "LastShown"), ==, state.last_shown);
+  g_assert_cmpint (session_get_time (session, "LastShown"), ==, last_shown);
 }
 
 /* Too late is too late: it is recorded, and nothing is said. */
@@ -344,15 +345,14 @@ test_too_late (Session       *session,
                gconstpointer  data)
 {
   guint32 day = set_up_missed (session, 6 * 60 + 1);
-  EbbReminderState state;
 
   session_start_daemon (session);
   session_start_agent (session, NULL);
   session_idle (500);
   g_assert_cmpuint (session_count_shown (session), ==, 0);
   g_assert_cmpint (session_get_time (session, "LastShown"), ==, 0);
-  ebb_reminder_state_load (&state);
-  g_assert_cmpuint (state.last_day, ==, day);
+  g_assert_cmpuint (session_get_last_day (), ==, day);
+  g_assert_cmpint (session_get_time (session, "LastMissed"), >, 0);
 }
 
 /* Who turns reminders on in the evening has not missed that of the morning. */
@@ -360,8 +360,10 @@ static void
 test_turned_on_later (Session       *session,
                       gconstpointer  data)
 {
+  g_autofree char *state = ebb_reminder_state_get_path ();
+
   set_up_missed (session, 5);
-  session_remember (EBB_REMINDER_STATE_UNARMED, 0);
+  g_assert_no_errno (g_remove (state));
 
   session_start_daemon (session);
   session_start_agent (session, NULL);

@@ -6,6 +6,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "ebb-agent-names.h"
 #include "ebb-autostart.h"
 #include "ebb-error.h"
 
@@ -14,13 +15,6 @@
 
 #define AUTOSTART_FILE EBB_APP_ID ".Reminders.desktop"
 #define SWITCHED_ON "X-GNOME-Autostart-enabled"
-
-/* A sandbox has a configuration folder of its own, in which no desktop looks. */
-static gboolean
-is_sandboxed (void)
-{
-  return g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS);
-}
 
 /* An argument as the Exec key wants it; the key file escapes the backslashes
  * once more when it writes the value. */
@@ -45,7 +39,8 @@ static char *
 make_contents (const char *agent)
 {
   g_autoptr (GKeyFile) keys = g_key_file_new ();
-  g_autofree char *exec = quote_for_exec (agent);
+  g_autofree char *quoted = quote_for_exec (agent);
+  g_autofree char *exec = g_strconcat (quoted, " " EBB_REMINDER_AT_LOGIN, NULL);
   const char *group = G_KEY_FILE_DESKTOP_GROUP;
 
   g_key_file_set_string (keys, group, G_KEY_FILE_DESKTOP_KEY_TYPE, "Application");
@@ -119,10 +114,12 @@ ebb_autostart_get (void)
  * ebb_autostart_write:
  * @agent: the absolute path of the agent's binary
  * @error: set to %EBB_ERROR_READ_ONLY, %EBB_ERROR_DISK_FULL,
- *   %EBB_ERROR_INVALID, %EBB_ERROR_UNAVAILABLE or %EBB_ERROR_FAILED
+ *   %EBB_ERROR_INVALID or %EBB_ERROR_FAILED
  *
  * Lets the desktop start the reminders at login, also where that was switched
  * off. The file is there whole or not at all, and an equal one is left alone.
+ * Not for a sandbox, which has a configuration folder of its own, in which no
+ * desktop looks: see ebb_background_request_async().
  *
  * Returns: whether it is on the disk
  */
@@ -138,10 +135,6 @@ ebb_autostart_write (const char  *agent,
   int reason;
 
   g_return_val_if_fail (agent != NULL && g_path_is_absolute (agent), FALSE);
-
-  if (is_sandboxed ())
-    return ebb_fail (error, EBB_ERROR_UNAVAILABLE,
-                     _("Reminders stop when you log out, because Ebb runs in a sandbox here."));
 
   /* Desktops do not agree on a percent sign in the name of a program. */
   if (!g_utf8_validate (agent, -1, NULL) || strchr (agent, '%') != NULL)

@@ -3,9 +3,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ebb-agent-names.h"
 #include "ebb-error.h"
 #include "ebb-reminder-client.h"
-#include "ebb-reminder-names.h"
 #include "ebb-reminder-start.h"
 
 /* What EbbReminderClient asks of the agent. The calls go straight to its name:

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "ebb-agent-names.h"
+#include "ebb-property.h"
 #include "ebb-reminder-client.h"
 #include "ebb-reminder-dbus.h"
-#include "ebb-reminder-names.h"
 #include "ebb-reminder-state.h"
 
 /**
@@ -23,6 +24,12 @@ struct _EbbReminderClient
   gboolean   running;
   GDateTime *next;
   GDateTime *last_shown;
+  GDateTime *last_answered;
+  GDateTime *last_missed;
+  guint      n_missed;
+  GDateTime *test_answered;
+  GDateTime *last_login;
+  gboolean   has_buttons;
   char      *daemon;
 };
 
@@ -32,6 +39,12 @@ typedef enum {
   PROP_RUNNING = 1,
   PROP_NEXT,
   PROP_LAST_SHOWN,
+  PROP_LAST_ANSWERED,
+  PROP_LAST_MISSED,
+  PROP_N_MISSED,
+  PROP_TEST_ANSWERED,
+  PROP_LAST_LOGIN,
+  PROP_HAS_BUTTONS,
   PROP_DAEMON,
 } EbbReminderClientProperty;
 
@@ -66,6 +79,24 @@ set_daemon (EbbReminderClient *self,
 }
 
 static void
+set_has_buttons (EbbReminderClient *self,
+                 gboolean           has_buttons)
+{
+  ebb_property_set_boolean (self, properties[PROP_HAS_BUTTONS], &self->has_buttons, has_buttons);
+}
+
+static void
+set_n_missed (EbbReminderClient *self,
+              guint              n_missed)
+{
+  if (self->n_missed == n_missed)
+    return;
+
+  self->n_missed = n_missed;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_MISSED]);
+}
+
+static void
 set_running (EbbReminderClient *self,
              gboolean           running)
 {
@@ -80,11 +111,16 @@ set_running (EbbReminderClient *self,
 static void
 forget_agent (EbbReminderClient *self)
 {
-  EbbReminderState state;
+  g_autoptr (EbbReminderState) state = ebb_reminder_state_load ();
 
-  ebb_reminder_state_load (&state);
   set_time (self, &self->next, 0, PROP_NEXT);
-  set_time (self, &self->last_shown, state.last_shown, PROP_LAST_SHOWN);
+  set_time (self, &self->last_shown, state->last_shown, PROP_LAST_SHOWN);
+  set_time (self, &self->last_answered, state->last_answered, PROP_LAST_ANSWERED);
+  set_time (self, &self->last_missed, state->last_missed, PROP_LAST_MISSED);
+  set_time (self, &self->last_login, state->last_login, PROP_LAST_LOGIN);
+  set_time (self, &self->test_answered, 0, PROP_TEST_ANSWERED);
+  set_n_missed (self, state->n_missed);
+  set_has_buttons (self, FALSE);
   set_daemon (self, "");
   set_running (self, FALSE);
 }
@@ -105,6 +141,16 @@ update (EbbReminderClient *self)
   set_time (self, &self->next, ebb_dbus_reminders_get_next (self->proxy), PROP_NEXT);
   set_time (self, &self->last_shown, ebb_dbus_reminders_get_last_shown (self->proxy),
             PROP_LAST_SHOWN);
+  set_time (self, &self->last_answered, ebb_dbus_reminders_get_last_answered (self->proxy),
+            PROP_LAST_ANSWERED);
+  set_time (self, &self->last_missed, ebb_dbus_reminders_get_last_missed (self->proxy),
+            PROP_LAST_MISSED);
+  set_time (self, &self->test_answered, ebb_dbus_reminders_get_test_answered (self->proxy),
+            PROP_TEST_ANSWERED);
+  set_time (self, &self->last_login, ebb_dbus_reminders_get_last_login (self->proxy),
+            PROP_LAST_LOGIN);
+  set_n_missed (self, ebb_dbus_reminders_get_missed (self->proxy));
+  set_has_buttons (self, ebb_dbus_reminders_get_has_buttons (self->proxy));
   set_daemon (self, daemon != NULL ? daemon : "");
   set_running (self, TRUE);
 }
@@ -174,6 +220,10 @@ ebb_reminder_client_finalize (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->next, g_date_time_unref);
   g_clear_pointer (&self->last_shown, g_date_time_unref);
+  g_clear_pointer (&self->last_answered, g_date_time_unref);
+  g_clear_pointer (&self->last_missed, g_date_time_unref);
+  g_clear_pointer (&self->test_answered, g_date_time_unref);
+  g_clear_pointer (&self->last_login, g_date_time_unref);
   g_free (self->daemon);
 
   G_OBJECT_CLASS (ebb_reminder_client_parent_class)->finalize (object);
@@ -197,6 +247,24 @@ ebb_reminder_client_get_property (GObject    *object,
       break;
     case PROP_LAST_SHOWN:
       g_value_set_boxed (value, self->last_shown);
+      break;
+    case PROP_LAST_ANSWERED:
+      g_value_set_boxed (value, self->last_answered);
+      break;
+    case PROP_LAST_MISSED:
+      g_value_set_boxed (value, self->last_missed);
+      break;
+    case PROP_N_MISSED:
+      g_value_set_uint (value, self->n_missed);
+      break;
+    case PROP_TEST_ANSWERED:
+      g_value_set_boxed (value, self->test_answered);
+      break;
+    case PROP_LAST_LOGIN:
+      g_value_set_boxed (value, self->last_login);
+      break;
+    case PROP_HAS_BUTTONS:
+      g_value_set_boolean (value, self->has_buttons);
       break;
     case PROP_DAEMON:
       g_value_set_string (value, self->daemon);
@@ -235,6 +303,48 @@ ebb_reminder_client_class_init (EbbReminderClientClass *klass)
    */
   properties[PROP_LAST_SHOWN] =
     g_param_spec_boxed ("last-shown", NULL, NULL, G_TYPE_DATE_TIME, flags);
+  /**
+   * EbbReminderClient:last-answered:
+   *
+   * When one was last answered; %NULL where none ever was.
+   */
+  properties[PROP_LAST_ANSWERED] =
+    g_param_spec_boxed ("last-answered", NULL, NULL, G_TYPE_DATE_TIME, flags);
+  /**
+   * EbbReminderClient:last-missed:
+   *
+   * When the last one was due that could not be shown in time.
+   */
+  properties[PROP_LAST_MISSED] =
+    g_param_spec_boxed ("last-missed", NULL, NULL, G_TYPE_DATE_TIME, flags);
+  /**
+   * EbbReminderClient:n-missed:
+   *
+   * How many in a row could not be shown, up to #EbbReminderClient:last-missed.
+   */
+  properties[PROP_N_MISSED] =
+    g_param_spec_uint ("n-missed", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  /**
+   * EbbReminderClient:test-answered:
+   *
+   * When a test was answered, for as long as the agent runs.
+   */
+  properties[PROP_TEST_ANSWERED] =
+    g_param_spec_boxed ("test-answered", NULL, NULL, G_TYPE_DATE_TIME, flags);
+  /**
+   * EbbReminderClient:last-login:
+   *
+   * When the desktop last started the agent at login; %NULL where it never did.
+   */
+  properties[PROP_LAST_LOGIN] =
+    g_param_spec_boxed ("last-login", NULL, NULL, G_TYPE_DATE_TIME, flags);
+  /**
+   * EbbReminderClient:has-buttons:
+   *
+   * Whether what shows notifications shows buttons.
+   */
+  properties[PROP_HAS_BUTTONS] =
+    g_param_spec_boolean ("has-buttons", NULL, NULL, FALSE, flags);
   /**
    * EbbReminderClient:daemon:
    *
@@ -308,6 +418,60 @@ ebb_reminder_client_get_last_shown (EbbReminderClient *self)
   g_return_val_if_fail (EBB_IS_REMINDER_CLIENT (self), NULL);
 
   return self->last_shown;
+}
+
+/**
+ * ebb_reminder_client_get_last_answered:
+ * @self: a client
+ *
+ * Returns: (transfer none) (nullable): #EbbReminderClient:last-answered
+ */
+GDateTime *
+ebb_reminder_client_get_last_answered (EbbReminderClient *self)
+{
+  g_return_val_if_fail (EBB_IS_REMINDER_CLIENT (self), NULL);
+
+  return self->last_answered;
+}
+
+GDateTime *
+ebb_reminder_client_get_last_missed (EbbReminderClient *self)
+{
+  g_return_val_if_fail (EBB_IS_REMINDER_CLIENT (self), NULL);
+
+  return self->last_missed;
+}
+
+guint
+ebb_reminder_client_get_n_missed (EbbReminderClient *self)
+{
+  g_return_val_if_fail (EBB_IS_REMINDER_CLIENT (self), 0);
+
+  return self->n_missed;
+}
+
+GDateTime *
+ebb_reminder_client_get_test_answered (EbbReminderClient *self)
+{
+  g_return_val_if_fail (EBB_IS_REMINDER_CLIENT (self), NULL);
+
+  return self->test_answered;
+}
+
+GDateTime *
+ebb_reminder_client_get_last_login (EbbReminderClient *self)
+{
+  g_return_val_if_fail (EBB_IS_REMINDER_CLIENT (self), NULL);
+
+  return self->last_login;
+}
+
+gboolean
+ebb_reminder_client_get_has_buttons (EbbReminderClient *self)
+{
+  g_return_val_if_fail (EBB_IS_REMINDER_CLIENT (self), FALSE);
+
+  return self->has_buttons;
 }
 
 /**

@@ -14,6 +14,12 @@ EbbReminderClient *ebb_reminder_client_new              (void);
 gboolean           ebb_reminder_client_get_running      (EbbReminderClient    *self);
 GDateTime         *ebb_reminder_client_get_next         (EbbReminderClient    *self);
 GDateTime         *ebb_reminder_client_get_last_shown   (EbbReminderClient    *self);
+GDateTime         *ebb_reminder_client_get_last_answered (EbbReminderClient   *self);
+GDateTime         *ebb_reminder_client_get_last_missed  (EbbReminderClient    *self);
+guint              ebb_reminder_client_get_n_missed     (EbbReminderClient    *self);
+GDateTime         *ebb_reminder_client_get_test_answered (EbbReminderClient   *self);
+GDateTime         *ebb_reminder_client_get_last_login   (EbbReminderClient    *self);
+gboolean           ebb_reminder_client_get_has_buttons  (EbbReminderClient    *self);
 const char        *ebb_reminder_client_get_daemon       (EbbReminderClient    *self);
 
 void               ebb_reminder_client_start_async      (EbbReminderClient    *self,

@@ -4,9 +4,11 @@
 #include <glib/gi18n-lib.h>
 
 #include "ebb-autostart.h"
+#include "ebb-background.h"
 #include "ebb-error.h"
 #include "ebb-paths.h"
 #include "ebb-reminder-control.h"
+#include "ebb-sandbox.h"
 
 /**
  * EbbReminderControl:
@@ -26,8 +28,9 @@ struct _EbbReminderControl
   EbbReminderClient *client;
   GCancellable      *cancellable; /* of the start or the end under way */
 
-  char *autostart_problem;
-  char *agent_problem;
+  EbbLogin login;
+  char    *login_problem;
+  char    *agent_problem;
 };
 
 G_DEFINE_FINAL_TYPE (EbbReminderControl, ebb_reminder_control, G_TYPE_OBJECT)
@@ -36,9 +39,10 @@ typedef enum {
   PROP_SETTINGS = 1,
   PROP_CLIENT,
   PROP_PROBLEM,
+  PROP_LOGIN,
 } EbbReminderControlProperty;
 
-static GParamSpec *properties[PROP_PROBLEM + 1];
+static GParamSpec *properties[PROP_LOGIN + 1];
 
 static const char *
 get_problem (EbbReminderControl *self)
@@ -46,7 +50,7 @@ get_problem (EbbReminderControl *self)
   if (self->agent_problem != NULL)
     return self->agent_problem;
 
-  return self->autostart_problem != NULL ? self->autostart_problem : "";
+  return self->login_problem != NULL ? self->login_problem : "";
 }
 
 static void
@@ -100,35 +104,132 @@ begin (EbbReminderControl *self)
 }
 
 static void
-turn_on (EbbReminderControl *self,
-         gboolean            override)
+set_login (EbbReminderControl *self,
+           EbbLogin            login,
+           const GError       *error)
+{
+  if (self->login != login)
+    {
+      self->login = login;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOGIN]);
+    }
+
+  set_problem (self, &self->login_problem, error);
+}
+
+/* Whatever the desktop answers is told. */
+static void
+on_background_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr (EbbReminderControl) self = user_data;
+  g_autoptr (GError) error = NULL;
+  EbbBackground background = ebb_background_request_finish (result, &error);
+
+  if (error != NULL)
+    return;
+
+  if (!ebb_settings_get_reminders_enabled (self->settings))
+    {
+      set_login (self, EBB_LOGIN_OFF, NULL);
+      return;
+    }
+
+  switch (background)
+    {
+    case EBB_BACKGROUND_ALLOWED:
+      set_login (self, EBB_LOGIN_READY, NULL);
+      break;
+    case EBB_BACKGROUND_NO_LOGIN:
+      ebb_fail (&error, EBB_ERROR_UNAVAILABLE,
+                _("Reminders do not start when you log in, because the desktop did not allow it. "
+                  "They come after you have opened Ebb."));
+      set_login (self, EBB_LOGIN_REFUSED, error);
+      break;
+    case EBB_BACKGROUND_REFUSED:
+      ebb_fail (&error, EBB_ERROR_UNAVAILABLE,
+                _("Reminders come only while Ebb is open, because running in the background was "
+                  "refused. To allow it, look for Ebb among the applications in the settings of "
+                  "the desktop."));
+      set_login (self, EBB_LOGIN_REFUSED, error);
+      break;
+    case EBB_BACKGROUND_ABSENT:
+      ebb_fail (&error, EBB_ERROR_UNAVAILABLE,
+                _("Reminders do not start when you log in, because this desktop has no way to "
+                  "allow it. They come after you have opened Ebb."));
+      set_login (self, EBB_LOGIN_IMPOSSIBLE, error);
+      break;
+    case EBB_BACKGROUND_FAILED:
+    default:
+      ebb_fail (&error, EBB_ERROR_UNAVAILABLE,
+                _("The desktop did not answer whether reminders may start when you log in. To ask "
+                  "it again, turn reminders off and on again."));
+      set_login (self, EBB_LOGIN_IMPOSSIBLE, error);
+    }
+}
+
+static void
+ask_portal (EbbReminderControl *self)
+{
+  gboolean enabled = ebb_settings_get_reminders_enabled (self->settings);
+  g_autofree char *agent = ebb_paths_get_agent ();
+
+  set_login (self, enabled ? EBB_LOGIN_ASKING : EBB_LOGIN_OFF, NULL);
+  ebb_background_request_async (agent, enabled, self->cancellable, on_background_cb,
+                                g_object_ref (self));
+}
+
+static void
+write_autostart (EbbReminderControl *self,
+                 gboolean            override)
 {
   g_autofree char *agent = ebb_paths_get_agent ();
   g_autoptr (GError) error = NULL;
 
   if (ebb_autostart_get () == EBB_AUTOSTART_SWITCHED_OFF && !override)
-    ebb_fail (&error, EBB_ERROR_UNAVAILABLE,
-              _("Reminders do not start when you log in, because that was turned off in the "
-                "settings of the desktop. To change it, turn reminders off and on again."));
+    {
+      ebb_fail (&error, EBB_ERROR_UNAVAILABLE,
+                _("Reminders do not start when you log in, because that was turned off in the "
+                  "settings of the desktop. To change it, turn reminders off and on again."));
+      set_login (self, EBB_LOGIN_SWITCHED_OFF, error);
+    }
+  else if (ebb_autostart_write (agent, &error))
+    set_login (self, EBB_LOGIN_READY, NULL);
   else
-    ebb_autostart_write (agent, &error);
-
-  begin (self);
-  ebb_reminder_client_start_async (self->client, self->cancellable, on_started_cb,
-                                   g_object_ref (self));
-  set_problem (self, &self->autostart_problem, error);
+    set_login (self, EBB_LOGIN_IMPOSSIBLE, error);
 }
 
 static void
-turn_off (EbbReminderControl *self)
+turn_on (EbbReminderControl *self,
+         gboolean            override)
+{
+  begin (self);
+  if (ebb_sandbox_uses_portals ())
+    ask_portal (self);
+  else
+    write_autostart (self, override);
+  ebb_reminder_client_start_async (self->client, self->cancellable, on_started_cb,
+                                   g_object_ref (self));
+}
+
+/* A portal is not asked for what it has not heard of. */
+static void
+turn_off (EbbReminderControl *self,
+          gboolean            was_on)
 {
   g_autoptr (GError) error = NULL;
 
-  ebb_autostart_remove (&error);
   begin (self);
+  if (!ebb_sandbox_uses_portals ())
+    {
+      ebb_autostart_remove (&error);
+      set_login (self, EBB_LOGIN_OFF, error);
+    }
+  else if (was_on)
+    ask_portal (self);
   ebb_reminder_client_quit_async (self->client, self->cancellable, on_ended_cb,
                                   g_object_ref (self));
-  set_problem (self, &self->autostart_problem, error);
 }
 
 static void
@@ -137,14 +238,15 @@ on_enabled_cb (EbbReminderControl *self)
   if (ebb_settings_get_reminders_enabled (self->settings))
     turn_on (self, TRUE);
   else
-    turn_off (self);
+    turn_off (self, TRUE);
 }
 
-/* The agent follows the time by itself, provided that it runs. */
+/* The agent follows the times by itself, provided that it runs. */
 static void
-on_time_cb (EbbReminderControl *self)
+on_times_cb (EbbReminderControl *self)
 {
-  if (ebb_settings_get_reminders_enabled (self->settings))
+  if (ebb_settings_get_reminders_enabled (self->settings) &&
+      !ebb_reminder_client_get_running (self->client))
     turn_on (self, FALSE);
 }
 
@@ -157,13 +259,13 @@ ebb_reminder_control_constructed (GObject *object)
 
   g_signal_connect_object (self->settings, "notify::reminders-enabled",
                            G_CALLBACK (on_enabled_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->settings, "notify::reminder-time", G_CALLBACK (on_time_cb), self,
+  g_signal_connect_object (self->settings, "notify::reminders", G_CALLBACK (on_times_cb), self,
                            G_CONNECT_SWAPPED);
 
   if (ebb_settings_get_reminders_enabled (self->settings))
     turn_on (self, FALSE);
   else
-    turn_off (self);
+    turn_off (self, FALSE);
 }
 
 static void
@@ -184,7 +286,7 @@ ebb_reminder_control_finalize (GObject *object)
   g_clear_object (&self->settings);
   g_clear_object (&self->client);
   g_clear_object (&self->cancellable);
-  g_free (self->autostart_problem);
+  g_free (self->login_problem);
   g_free (self->agent_problem);
 
   G_OBJECT_CLASS (ebb_reminder_control_parent_class)->finalize (object);
@@ -209,6 +311,9 @@ ebb_reminder_control_get_property (GObject    *object,
     case PROP_PROBLEM:
       g_value_set_string (value, get_problem (self));
       break;
+    case PROP_LOGIN:
+      g_value_set_int (value, (int) self->login);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -231,6 +336,7 @@ ebb_reminder_control_set_property (GObject      *object,
       self->client = g_value_dup_object (value);
       break;
     case PROP_PROBLEM:
+    case PROP_LOGIN:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -261,6 +367,14 @@ ebb_reminder_control_class_init (EbbReminderControlClass *klass)
   properties[PROP_PROBLEM] =
     g_param_spec_string ("problem", NULL, NULL, "",
                          G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  /**
+   * EbbReminderControl:login:
+   *
+   * Whether the desktop will start the agent at login, an #EbbLogin.
+   */
+  properties[PROP_LOGIN] =
+    g_param_spec_int ("login", NULL, NULL, EBB_LOGIN_OFF, EBB_LOGIN_IMPOSSIBLE, EBB_LOGIN_OFF,
+                      G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
@@ -314,4 +428,61 @@ ebb_reminder_control_get_problem (EbbReminderControl *self)
   g_return_val_if_fail (EBB_IS_REMINDER_CONTROL (self), "");
 
   return get_problem (self);
+}
+
+/**
+ * ebb_reminder_control_get_login:
+ * @self: a control
+ *
+ * Returns: #EbbReminderControl:login
+ */
+EbbLogin
+ebb_reminder_control_get_login (EbbReminderControl *self)
+{
+  g_return_val_if_fail (EBB_IS_REMINDER_CONTROL (self), EBB_LOGIN_OFF);
+
+  return self->login;
+}
+
+/**
+ * ebb_reminder_control_set_done:
+ * @self: a control
+ * @kind: what was done
+ * @day: the local date on which it was, as a Julian day number
+ * @n: how often on that date; 0 takes it back
+ *
+ * Lets the agent know that there is nothing to remind of. It is told no more
+ * than this; while reminders are off, nothing. An older date than the one it
+ * knows does not count.
+ */
+void
+ebb_reminder_control_set_done (EbbReminderControl *self,
+                               EbbReminderKind     kind,
+                               guint32             day,
+                               int                 n)
+{
+  g_autoptr (GVariant) known = ebb_settings_dup_reminders_done (self->settings);
+  const char *token = ebb_reminder_kind_get_token (kind);
+  GVariantBuilder builder;
+  GVariantIter iter;
+  const char *key = NULL;
+  int known_day = 0, known_n = 0;
+
+  g_return_if_fail (EBB_IS_REMINDER_CONTROL (self));
+  g_return_if_fail (g_date_valid_julian (day));
+
+  if (!ebb_settings_get_reminders_enabled (self->settings))
+    return;
+  if (g_variant_lookup (known, token, "(ii)", &known_day, &known_n) &&
+      (known_day > (int) day || (n == 0 && known_day != (int) day)))
+    return;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{s(ii)}"));
+  g_variant_iter_init (&iter, known);
+  while (g_variant_iter_next (&iter, "{&s(ii)}", &key, &known_day, &known_n))
+    if (!g_str_equal (key, token))
+      g_variant_builder_add (&builder, "{s(ii)}", key, known_day, known_n);
+  if (n > 0)
+    g_variant_builder_add (&builder, "{s(ii)}", token, (int) day, n);
+  ebb_settings_set_reminders_done (self->settings, g_variant_builder_end (&builder));
 }

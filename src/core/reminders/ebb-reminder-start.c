@@ -4,9 +4,9 @@
 #include <glib/gi18n-lib.h>
 #include <unistd.h>
 
+#include "ebb-agent-names.h"
 #include "ebb-error.h"
 #include "ebb-paths.h"
-#include "ebb-reminder-names.h"
 #include "ebb-reminder-start.h"
 
 /* How long the agent may take until it is on the bus, in seconds. */

@@ -2,13 +2,27 @@
 #include "config.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "ebb-reminder-state.h"
+#include "ebb-schedule.h"
 
 #define GROUP "reminders"
-#define KEY_MINUTES "minutes"
-#define KEY_LAST_DAY "last-day"
 #define KEY_LAST_SHOWN "last-shown"
+#define KEY_LAST_ANSWERED "last-answered"
+#define KEY_LAST_MISSED "last-missed"
+#define KEY_MISSED "missed"
+#define KEY_SNOOZED_UNTIL "snoozed-until"
+#define KEY_SNOOZED "snoozed"
+#define KEY_LAST_LOGIN "last-login"
+#define KEY_SHOWN_AS "shown-as"
+
+/* One group for each reminder: what it is called, and how far it has come */
+#define MARK_PREFIX "reminder "
+#define KEY_RULE "rule"
+#define KEY_SLOT "slot"
+#define KEY_BEFORE "before"
+#define KEY_DECLINED "declined"
 
 /* The last second of the year 9999 */
 #define END_OF_CALENDAR G_GINT64_CONSTANT (253402300799)
@@ -44,6 +58,29 @@ format_day (guint32 day)
                           (int) g_date_get_month (&date), g_date_get_day (&date));
 }
 
+/* "2026-11-26 20:00" */
+static gint64
+parse_slot (const char *text)
+{
+  guint32 day = parse_day (text);
+  int hour = 0, minute = 0;
+
+  if (day == 0 || sscanf (text, "%*d-%*d-%*d %2d:%2d", &hour, &minute) != 2 || hour < 0 ||
+      hour > 23 || minute < 0 || minute > 59)
+    return 0;
+
+  return (gint64) day * EBB_SCHEDULE_DAY + hour * 60 + minute;
+}
+
+static char *
+format_slot (gint64 slot)
+{
+  g_autofree char *day = format_day (ebb_schedule_slot_get_day (slot));
+  int minutes = (int) (slot % EBB_SCHEDULE_DAY);
+
+  return g_strdup_printf ("%s %02d:%02d", day, minutes / 60, minutes % 60);
+}
+
 /**
  * ebb_reminder_state_get_path:
  *
@@ -55,36 +92,177 @@ ebb_reminder_state_get_path (void)
   return g_build_filename (g_get_user_state_dir (), "ebb", "reminders.ini", NULL);
 }
 
+static void
+mark_free (gpointer data)
+{
+  EbbReminderMark *mark = data;
+
+  g_free (mark->rule);
+  g_free (mark);
+}
+
+static gint64
+get_moment (GKeyFile   *keys,
+            const char *key)
+{
+  gint64 moment = g_key_file_get_int64 (keys, GROUP, key, NULL);
+
+  return moment < 0 || moment > END_OF_CALENDAR ? 0 : moment;
+}
+
+static void
+read_marks (EbbReminderState *state,
+            GKeyFile         *keys)
+{
+  g_auto (GStrv) groups = g_key_file_get_groups (keys, NULL);
+
+  for (gsize i = 0; groups[i] != NULL; i++)
+    {
+      g_autofree char *rule = g_key_file_get_string (keys, groups[i], KEY_RULE, NULL);
+      g_autofree char *slot = g_key_file_get_string (keys, groups[i], KEY_SLOT, NULL);
+      g_autofree char *before = g_key_file_get_string (keys, groups[i], KEY_BEFORE, NULL);
+      g_autofree char *declined = g_key_file_get_string (keys, groups[i], KEY_DECLINED, NULL);
+
+      if (g_str_has_prefix (groups[i], MARK_PREFIX) && rule != NULL && parse_slot (slot) > 0)
+        ebb_reminder_state_mark (state, groups[i] + strlen (MARK_PREFIX), rule,
+                                 parse_slot (slot), parse_slot (before), parse_day (declined));
+    }
+}
+
+EbbReminderState *
+ebb_reminder_state_new (void)
+{
+  EbbReminderState *state = g_new0 (EbbReminderState, 1);
+
+  state->marks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, mark_free);
+  state->shown_as = g_strdup ("");
+
+  return state;
+}
+
 /**
  * ebb_reminder_state_load:
- * @state: (out caller-allocates): the state
  *
  * Reads the state. What is missing or damaged is as if it had never been
  * recorded: at worst a reminder is left out.
+ *
+ * Returns: (transfer full): the state
  */
-void
-ebb_reminder_state_load (EbbReminderState *state)
+EbbReminderState *
+ebb_reminder_state_load (void)
 {
   g_autofree char *path = ebb_reminder_state_get_path ();
   g_autoptr (GKeyFile) keys = g_key_file_new ();
-  g_autofree char *day = NULL;
-  g_autoptr (GError) error = NULL;
+  EbbReminderState *state = ebb_reminder_state_new ();
+  g_autofree char *shown_as = NULL;
 
-  g_return_if_fail (state != NULL);
-
-  *state = (EbbReminderState) { .minutes = EBB_REMINDER_STATE_UNARMED };
   if (!g_key_file_load_from_file (keys, path, G_KEY_FILE_NONE, NULL))
-    return;
+    return state;
 
-  state->minutes = g_key_file_get_integer (keys, GROUP, KEY_MINUTES, &error);
-  if (error != NULL || state->minutes < 0 || state->minutes >= 24 * 60)
-    state->minutes = EBB_REMINDER_STATE_UNARMED;
+  read_marks (state, keys);
+  state->last_shown = get_moment (keys, KEY_LAST_SHOWN);
+  state->last_answered = get_moment (keys, KEY_LAST_ANSWERED);
+  state->last_missed = get_moment (keys, KEY_LAST_MISSED);
+  state->n_missed = (guint) MAX (0, g_key_file_get_integer (keys, GROUP, KEY_MISSED, NULL));
+  state->snoozed_until = get_moment (keys, KEY_SNOOZED_UNTIL);
+  state->snoozed = g_key_file_get_string_list (keys, GROUP, KEY_SNOOZED, NULL, NULL);
+  state->last_login = get_moment (keys, KEY_LAST_LOGIN);
+  shown_as = g_key_file_get_string (keys, GROUP, KEY_SHOWN_AS, NULL);
+  if (shown_as != NULL)
+    {
+      g_free (state->shown_as);
+      state->shown_as = g_steal_pointer (&shown_as);
+    }
 
-  day = g_key_file_get_string (keys, GROUP, KEY_LAST_DAY, NULL);
-  state->last_day = parse_day (day);
-  state->last_shown = g_key_file_get_int64 (keys, GROUP, KEY_LAST_SHOWN, NULL);
-  if (state->last_shown < 0 || state->last_shown > END_OF_CALENDAR)
-    state->last_shown = 0;
+  return state;
+}
+
+EbbReminderState *
+ebb_reminder_state_copy (const EbbReminderState *state)
+{
+  EbbReminderState *copy = ebb_reminder_state_new ();
+  g_autoptr (GHashTable) marks = g_steal_pointer (&copy->marks);
+  GHashTableIter iter;
+  gpointer id, mark;
+
+  g_free (copy->shown_as);
+  *copy = *state;
+  copy->marks = g_steal_pointer (&marks);
+  copy->snoozed = g_strdupv (state->snoozed);
+  copy->shown_as = g_strdup (state->shown_as);
+
+  g_hash_table_iter_init (&iter, state->marks);
+  while (g_hash_table_iter_next (&iter, &id, &mark))
+    ebb_reminder_state_mark (copy, id, ((EbbReminderMark *) mark)->rule,
+                             ((EbbReminderMark *) mark)->slot,
+                             ((EbbReminderMark *) mark)->before,
+                             ((EbbReminderMark *) mark)->declined);
+
+  return copy;
+}
+
+void
+ebb_reminder_state_free (EbbReminderState *state)
+{
+  g_hash_table_unref (state->marks);
+  g_strfreev (state->snoozed);
+  g_free (state->shown_as);
+  g_free (state);
+}
+
+/**
+ * ebb_reminder_state_lookup:
+ * @state: the state
+ * @id: a reminder
+ *
+ * Returns: (nullable): how far it has come, or %NULL where it was off
+ */
+EbbReminderMark *
+ebb_reminder_state_lookup (const EbbReminderState *state,
+                           const char             *id)
+{
+  return g_hash_table_lookup (state->marks, id);
+}
+
+void
+ebb_reminder_state_mark (EbbReminderState *state,
+                         const char       *id,
+                         const char       *rule,
+                         gint64            slot,
+                         gint64            before,
+                         guint32           declined)
+{
+  EbbReminderMark *mark = g_new0 (EbbReminderMark, 1);
+
+  mark->rule = g_strdup (rule);
+  mark->slot = slot;
+  mark->before = before;
+  mark->declined = declined;
+  g_hash_table_replace (state->marks, g_strdup (id), mark);
+}
+
+static void
+write_mark (GKeyFile        *keys,
+            const char      *id,
+            EbbReminderMark *mark)
+{
+  g_autofree char *group = g_strconcat (MARK_PREFIX, id, NULL);
+  g_autofree char *slot = format_slot (mark->slot);
+
+  g_key_file_set_string (keys, group, KEY_RULE, mark->rule);
+  g_key_file_set_string (keys, group, KEY_SLOT, slot);
+  if (mark->before > 0)
+    {
+      g_autofree char *before = format_slot (mark->before);
+
+      g_key_file_set_string (keys, group, KEY_BEFORE, before);
+    }
+  if (g_date_valid_julian (mark->declined))
+    {
+      g_autofree char *declined = format_day (mark->declined);
+
+      g_key_file_set_string (keys, group, KEY_DECLINED, declined);
+    }
 }
 
 /**
@@ -103,19 +281,28 @@ ebb_reminder_state_save (const EbbReminderState  *state,
   g_autofree char *path = ebb_reminder_state_get_path ();
   g_autofree char *folder = g_path_get_dirname (path);
   g_autoptr (GKeyFile) keys = g_key_file_new ();
+  g_autoptr (GList) ids = NULL;
   g_autofree char *contents = NULL;
 
   g_return_val_if_fail (state != NULL, FALSE);
 
-  if (state->minutes != EBB_REMINDER_STATE_UNARMED)
-    g_key_file_set_integer (keys, GROUP, KEY_MINUTES, state->minutes);
-  if (g_date_valid_julian (state->last_day))
-    {
-      g_autofree char *day = format_day (state->last_day);
-
-      g_key_file_set_string (keys, GROUP, KEY_LAST_DAY, day);
-    }
   g_key_file_set_int64 (keys, GROUP, KEY_LAST_SHOWN, state->last_shown);
+  g_key_file_set_int64 (keys, GROUP, KEY_LAST_ANSWERED, state->last_answered);
+  g_key_file_set_int64 (keys, GROUP, KEY_LAST_MISSED, state->last_missed);
+  g_key_file_set_integer (keys, GROUP, KEY_MISSED, (int) state->n_missed);
+  g_key_file_set_int64 (keys, GROUP, KEY_LAST_LOGIN, state->last_login);
+  g_key_file_set_string (keys, GROUP, KEY_SHOWN_AS, state->shown_as);
+  if (state->snoozed != NULL && state->snoozed_until > 0)
+    {
+      g_key_file_set_int64 (keys, GROUP, KEY_SNOOZED_UNTIL, state->snoozed_until);
+      g_key_file_set_string_list (keys, GROUP, KEY_SNOOZED,
+                                  (const char *const *) state->snoozed,
+                                  g_strv_length (state->snoozed));
+    }
+
+  ids = g_list_sort (g_hash_table_get_keys (state->marks), (GCompareFunc) strcmp);
+  for (GList *l = ids; l != NULL; l = l->next)
+    write_mark (keys, l->data, g_hash_table_lookup (state->marks, l->data));
 
   /* Errors of the folder show when the file is written. */
   g_mkdir_with_parents (folder, 0700);
