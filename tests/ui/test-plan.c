@@ -4,13 +4,13 @@
 #include "ebb-error.h"
 #include "ebb-plan-line.h"
 #include "ebb-plan-lines.h"
+#include "ebb-plan-suggestions.h"
+#include "ebb-text-field.h"
 #include "ebb-ui-resources.h"
 #include "plan/ebb-plan-editor.h"
 #include "plan/ebb-plan-page.h"
 #include "plan/ebb-plan-row.h"
 #include "plan/ebb-plan-section-list.h"
-#include "plan/ebb-plan-suggestions.h"
-#include "plan/ebb-text-field.h"
 #include "storage/ebb-storage.h"
 
 typedef struct

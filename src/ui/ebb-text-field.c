@@ -143,7 +143,7 @@ ebb_text_field_class_init (EbbTextFieldClass *klass)
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/ebb_app/Ebb/plan/ebb-text-field.ui");
+                                               "/io/github/ebb_app/Ebb/ebb-text-field.ui");
   gtk_widget_class_bind_template_child (widget_class, EbbTextField, title_label);
   gtk_widget_class_bind_template_child (widget_class, EbbTextField, text_view);
   gtk_widget_class_bind_template_child (widget_class, EbbTextField, buffer);
