@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "ebb-day.h"
 #include "ebb-entry.h"
 #include "ebb-error.h"
 #include "ebb-property.h"
@@ -434,6 +435,19 @@ check_text (EbbEntry    *self,
                      "What you wrote is still here."), EBB_ENTRY_MAX_TEXT / 2000);
 }
 
+/* What lasted for some days is told by the day: it may end later today. */
+static gboolean
+ends_in_future (EbbEntry  *self,
+                GDateTime *now)
+{
+  EbbEntryPrivate *priv = get_private (self);
+  EbbEntryClass *klass = EBB_ENTRY_GET_CLASS (self);
+  gint64 last = klass->get_last_time != NULL ? klass->get_last_time (self) : -1;
+
+  return last > MAX (priv->created, priv->modified) &&
+         ebb_day_from_unix (last, priv->utc_offset) > ebb_day_of (now);
+}
+
 /**
  * ebb_entry_validate:
  * @self: an entry
@@ -460,7 +474,8 @@ ebb_entry_validate (EbbEntry   *self,
     return FALSE;
 
   priv = get_private (self);
-  if (priv->time > MAX (g_date_time_to_unix (now), MAX (priv->created, priv->modified)))
+  if (priv->time > MAX (g_date_time_to_unix (now), MAX (priv->created, priv->modified)) ||
+      ends_in_future (self, now))
     return ebb_fail (error, EBB_ERROR_INVALID,
                      _("This time is still to come. Choose now or an earlier time. "
                        "What you wrote is still here."));

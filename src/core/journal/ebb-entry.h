@@ -50,6 +50,8 @@ G_DECLARE_DERIVABLE_TYPE (EbbEntry, ebb_entry, EBB, ENTRY, EbbRecord)
  * @write: (nullable): keeps what is not in its row, inside the transaction that
  *   writes the row; also when the row is there already
  * @read: (nullable): reads that back
+ * @get_last_time: (nullable): the last moment that it tells of, in seconds since
+ *   1970, UTC, or -1 if that is the one it began at
  *
  * A kind with fields of its own derives from #EbbEntry, lists them with
  * ebb_field_install(), and is named in ebb-kinds.c.
@@ -70,6 +72,7 @@ struct _EbbEntryClass
   gboolean (*read)     (EbbEntry     *self,
                         EbbDatabase  *database,
                         GError      **error);
+  gint64   (*get_last_time) (EbbEntry *self);
 };
 
 EbbEntry   *ebb_entry_new           (GDateTime   *time);

@@ -17,6 +17,7 @@ struct _EbbStorage
   EbbDatabase     *database;
   EbbJournal      *journal;
   EbbPlan         *plan;
+  EbbCounters     *counters;
   EbbStorageState  state;
   char            *problem;
   int              lock_fd;

@@ -74,6 +74,7 @@ ebb_storage_constructed (GObject *object)
   self->backups = g_build_filename (self->folder, "backups", NULL);
   self->journal = ebb_journal_new (self->database, self->clock);
   self->plan = ebb_plan_new (self->database, self->clock);
+  self->counters = ebb_counters_new (self->database, self->clock);
   ebb_storage_watch (self);
 }
 
@@ -88,6 +89,7 @@ ebb_storage_finalize (GObject *object)
   ebb_storage_drop_lock (self);
   g_clear_object (&self->journal);
   g_clear_object (&self->plan);
+  g_clear_object (&self->counters);
   g_clear_object (&self->database);
   g_clear_object (&self->clock);
   g_free (self->folder);
@@ -282,6 +284,14 @@ ebb_storage_get_plan (EbbStorage *self)
   g_return_val_if_fail (EBB_IS_STORAGE (self), NULL);
 
   return self->plan;
+}
+
+EbbCounters *
+ebb_storage_get_counters (EbbStorage *self)
+{
+  g_return_val_if_fail (EBB_IS_STORAGE (self), NULL);
+
+  return self->counters;
 }
 
 EbbClock *

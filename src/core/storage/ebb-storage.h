@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ebb-clock.h"
+#include "journal/ebb-counters.h"
 #include "journal/ebb-journal.h"
 #include "plan/ebb-plan.h"
 #include "storage/ebb-backup.h"
@@ -43,6 +44,7 @@ const char      *ebb_storage_get_problem     (EbbStorage  *self);
 EbbDatabase     *ebb_storage_get_database    (EbbStorage  *self);
 EbbJournal      *ebb_storage_get_journal     (EbbStorage  *self);
 EbbPlan         *ebb_storage_get_plan        (EbbStorage  *self);
+EbbCounters     *ebb_storage_get_counters    (EbbStorage  *self);
 EbbClock        *ebb_storage_get_clock       (EbbStorage  *self);
 const char      *ebb_storage_get_path        (EbbStorage  *self);
 
