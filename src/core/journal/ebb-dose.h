@@ -2,6 +2,7 @@
 #pragma once
 
 #include "journal/ebb-entry.h"
+#include "journal/ebb-medication.h"
 
 G_BEGIN_DECLS
 
@@ -13,6 +14,10 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (EbbDose, ebb_dose, EBB, DOSE, EbbEntry)
 
-EbbEntry *ebb_dose_new (GDateTime *time);
+EbbEntry   *ebb_dose_new            (GDateTime     *time);
+
+const char *ebb_dose_get_name       (EbbDose       *self);
+void        ebb_dose_set_medication (EbbDose       *self,
+                                     EbbMedication *medication);
 
 G_END_DECLS

@@ -16,6 +16,7 @@ struct _EbbStorage
   EbbClock        *clock;
   EbbDatabase     *database;
   EbbJournal      *journal;
+  EbbMedications  *medications;
   EbbPlan         *plan;
   EbbCounters     *counters;
   EbbStorageState  state;

@@ -73,6 +73,7 @@ ebb_storage_constructed (GObject *object)
   self->path = g_build_filename (self->folder, "journal.db", NULL);
   self->backups = g_build_filename (self->folder, "backups", NULL);
   self->journal = ebb_journal_new (self->database, self->clock);
+  self->medications = ebb_medications_new (self->database, self->journal);
   self->plan = ebb_plan_new (self->database, self->clock);
   self->counters = ebb_counters_new (self->database, self->clock);
   ebb_storage_watch (self);
@@ -87,6 +88,7 @@ ebb_storage_finalize (GObject *object)
   /* Whoever still holds the database must not write without the lock. */
   ebb_database_close (self->database);
   ebb_storage_drop_lock (self);
+  g_clear_object (&self->medications);
   g_clear_object (&self->journal);
   g_clear_object (&self->plan);
   g_clear_object (&self->counters);
@@ -292,6 +294,14 @@ ebb_storage_get_counters (EbbStorage *self)
   g_return_val_if_fail (EBB_IS_STORAGE (self), NULL);
 
   return self->counters;
+}
+
+EbbMedications *
+ebb_storage_get_medications (EbbStorage *self)
+{
+  g_return_val_if_fail (EBB_IS_STORAGE (self), NULL);
+
+  return self->medications;
 }
 
 EbbClock *

@@ -4,6 +4,7 @@
 #include "ebb-clock.h"
 #include "journal/ebb-counters.h"
 #include "journal/ebb-journal.h"
+#include "journal/ebb-medications.h"
 #include "plan/ebb-plan.h"
 #include "storage/ebb-backup.h"
 
@@ -45,6 +46,7 @@ EbbDatabase     *ebb_storage_get_database    (EbbStorage  *self);
 EbbJournal      *ebb_storage_get_journal     (EbbStorage  *self);
 EbbPlan         *ebb_storage_get_plan        (EbbStorage  *self);
 EbbCounters     *ebb_storage_get_counters    (EbbStorage  *self);
+EbbMedications  *ebb_storage_get_medications (EbbStorage  *self);
 EbbClock        *ebb_storage_get_clock       (EbbStorage  *self);
 const char      *ebb_storage_get_path        (EbbStorage  *self);
 
