@@ -27,3 +27,21 @@ ebb_accessible_name_expander (GtkWidget  *widget,
        child = gtk_widget_get_next_sibling (child))
     ebb_accessible_name_expander (child, name);
 }
+
+/**
+ * ebb_accessible_name_menu_button:
+ * @button: a menu button
+ * @name: what it is
+ *
+ * On GTK 4.8 it is the button inside that takes the focus, without a name.
+ */
+void
+ebb_accessible_name_menu_button (GtkMenuButton *button,
+                                 const char    *name)
+{
+  g_return_if_fail (GTK_IS_MENU_BUTTON (button));
+
+  gtk_accessible_update_property (
+    GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (button))),
+    GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}

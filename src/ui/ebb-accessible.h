@@ -7,5 +7,7 @@ G_BEGIN_DECLS
 
 void ebb_accessible_name_expander (GtkWidget  *widget,
                                    const char *name);
+void ebb_accessible_name_menu_button (GtkMenuButton *button,
+                                      const char    *name);
 
 G_END_DECLS

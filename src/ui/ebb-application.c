@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <stdlib.h>
 
 #include "compat/ebb-dialogs.h"
 #include "demo/ebb-demo.h"
@@ -11,6 +12,7 @@
 #include "ebb-ui-resources.h"
 #include "ebb-window.h"
 #include "preferences/ebb-preferences.h"
+#include "print/ebb-print-command.h"
 #include "reminders/ebb-agent-names.h"
 #include "reminders/ebb-reminder-facts.h"
 
@@ -42,6 +44,12 @@ static const GOptionEntry options[] = {
   { "help-now", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Open Help Now"), NULL },
   { "learn", 0, 0, G_OPTION_ARG_STRING, NULL, N_("Open a page"), N_("SLUG") },
   { "reminder", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, NULL, NULL, NULL },
+  /* Translators: "plan", "card" and "overdose" are typed as they are */
+  { "print", 0, 0, G_OPTION_ARG_STRING, NULL, N_("Make a paper: plan, card or overdose"),
+    N_("PAPER") },
+  { "output", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_("The PDF file to make of it"), N_("FILE") },
+  { "name", 0, 0, G_OPTION_ARG_STRING, NULL, N_("A name to put on it"), N_("NAME") },
+  { "large-type", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Set it in large type"), NULL },
   { "demo", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Show an invented journal"), NULL },
   { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Print the version"), NULL },
   { NULL }
@@ -294,6 +302,29 @@ ebb_application_activate (GApplication *application)
   present (EBB_APPLICATION (application));
 }
 
+/* Here, in the process that was started: no window, no bus, no other Ebb. */
+static int
+handle_print (EbbApplication *self,
+              GVariantDict   *dict)
+{
+  const char *paper = NULL;
+  const char *output = NULL;
+  const char *name = NULL;
+
+  g_variant_dict_lookup (dict, "output", "^&ay", &output);
+  g_variant_dict_lookup (dict, "name", "&s", &name);
+  if (!g_variant_dict_lookup (dict, "print", "&s", &paper))
+    return -1;
+
+  if (self->demo)
+    {
+      g_printerr ("%s\n", _("The demonstration has nothing to print."));
+      return EXIT_FAILURE;
+    }
+
+  return ebb_print_command (paper, output, name, g_variant_dict_contains (dict, "large-type"));
+}
+
 static int
 ebb_application_handle_local_options (GApplication *application,
                                       GVariantDict *dict)
@@ -304,7 +335,7 @@ ebb_application_handle_local_options (GApplication *application,
       return 0;
     }
 
-  return -1;
+  return handle_print (EBB_APPLICATION (application), dict);
 }
 
 static int

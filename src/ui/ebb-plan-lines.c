@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "ebb-plan-line.h"
 #include "ebb-plan-lines.h"
+#include "plan/ebb-plan-text.h"
 
 /**
  * EbbPlanLines:
@@ -96,14 +95,16 @@ ebb_plan_lines_bind (EbbPlanLines   *self,
                      EbbPlan        *plan,
                      EbbPlanSection  section)
 {
+  const char *title = NULL;
+
   g_return_if_fail (EBB_IS_PLAN_LINES (self));
   g_return_if_fail (plan == NULL || EBB_IS_PLAN (plan));
 
+  title = ebb_plan_section_get_title (section);
   unbind (self);
-  gtk_label_set_text (GTK_LABEL (self->heading), ebb_plan_lines_get_title (section));
+  gtk_label_set_text (GTK_LABEL (self->heading), title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, ebb_plan_lines_get_title (section),
-                                  -1);
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
 
   if (plan != NULL)
     {
@@ -114,27 +115,4 @@ ebb_plan_lines_bind (EbbPlanLines   *self,
     }
 
   update_visible (self);
-}
-
-/**
- * ebb_plan_lines_get_title:
- * @section: a section of the plan
- *
- * Returns: what it is called wherever it is read
- */
-const char *
-ebb_plan_lines_get_title (EbbPlanSection section)
-{
-  switch (section)
-    {
-    case EBB_PLAN_WARNING_SIGN:
-      return _("Warning signs");
-    case EBB_PLAN_WHEN_THEN:
-      return _("When … then I will …");
-    case EBB_PLAN_PERSON:
-      return _("People I can call");
-    case EBB_PLAN_REASON:
-    default:
-      return _("My reasons");
-    }
 }

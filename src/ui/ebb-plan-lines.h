@@ -16,6 +16,5 @@ GtkWidget  *ebb_plan_lines_new       (void);
 void        ebb_plan_lines_bind      (EbbPlanLines   *self,
                                       EbbPlan        *plan,
                                       EbbPlanSection  section);
-const char *ebb_plan_lines_get_title (EbbPlanSection  section);
 
 G_END_DECLS

@@ -67,6 +67,7 @@ void     ebb_window_open_entry      (EbbWindow      *self,
 void     ebb_window_write_entry     (EbbWindow      *self,
                                      EbbEntry       *entry);
 gboolean ebb_window_is_editor_seen  (EbbWindow      *self);
+void     ebb_window_install_print_actions (GtkWidgetClass *klass);
 void     ebb_window_update_problem  (EbbWindow      *self);
 void     ebb_window_open_editor     (EbbWindow      *self,
                                      GtkWidget      *editor);

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "compat/ebb-dialogs.h"
+#include "ebb-accessible.h"
 #include "ebb-window-private.h"
 #include "help/ebb-help-view.h"
 #include "journal/ebb-journal-page.h"
@@ -170,10 +171,7 @@ ebb_window_constructed (GObject *object)
   ebb_window_set_width (self, width);
   ebb_window_apply_narrow (self);
 
-  /* On GTK 4.8 it is the button inside that takes the focus, without a name. */
-  gtk_accessible_update_property (
-    GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (self->menu_button))),
-    GTK_ACCESSIBLE_PROPERTY_LABEL, _("Main Menu"), -1);
+  ebb_accessible_name_menu_button (self->menu_button, _("Main Menu"));
 
   gtk_widget_set_visible (self->demo_notice, self->demo);
   g_signal_connect_object (self->storage, "notify", G_CALLBACK (ebb_window_update_problem), self,

@@ -187,6 +187,54 @@ test_preview (UiFixture     *fixture,
     g_main_context_iteration (NULL, TRUE);
 }
 
+static gboolean
+shows (GtkWindow  *dialog,
+       const char *text)
+{
+  g_autofree char *description = NULL;
+
+  /* What is on the pages, as a screen reader gets it. */
+  description = gtk_test_accessible_check_property (
+    GTK_ACCESSIBLE (ui_find_id (GTK_WIDGET (dialog), "preview")),
+    GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "\x01");
+
+  return description != NULL && strstr (description, text) != NULL;
+}
+
+static void
+check_paper (UiFixture  *fixture,
+             const char *action,
+             const char *text)
+{
+  GtkWindow *dialog = NULL;
+
+  g_assert_null (find_window ("Print"));
+  g_assert_true (gtk_widget_activate_action (fixture->window, action, NULL));
+  ui_iterate ();
+  dialog = find_window ("Print");
+  g_assert_nonnull (dialog);
+  g_assert_true (shows (dialog, text));
+  gtk_window_destroy (dialog);
+  ui_iterate ();
+}
+
+static void
+test_window (UiFixture     *fixture,
+             gconstpointer  data)
+{
+  ui_add_line (fixture, EBB_PLAN_REASON, "Mia", "");
+
+  check_paper (fixture, "win.print-plan", "Mia");
+  check_paper (fixture, "win.print-card", "Mia");
+  check_paper (fixture, "win.print-overdose", "naloxone");
+
+  /* By the key, what is in sight. */
+  g_assert_true (gtk_widget_activate_action (fixture->window, "win.view", "s", "plan"));
+  check_paper (fixture, "win.print", "Mia");
+  g_assert_true (gtk_widget_activate_action (fixture->window, "win.help", NULL));
+  check_paper (fixture, "win.print", "naloxone");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -198,6 +246,9 @@ main (int    argc,
   ADD ("/print-dialog/save", test_save);
   ADD ("/print-dialog/many-pages", test_many_pages);
   ADD ("/print-dialog/preview", test_preview);
+
+  g_test_add ("/print-dialog/window", UiFixture, NULL, ui_set_up_window, test_window,
+              ui_tear_down_window);
 
   return g_test_run ();
 }

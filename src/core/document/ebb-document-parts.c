@@ -277,26 +277,23 @@ ebb_document_add_page_break (EbbDocument *self)
 /**
  * ebb_document_add_card:
  * @self: a document
- * @front: one face
- * @back: the other
+ * @card: what is on it, the most important first
  *
- * Adds a card to cut out and fold. What a face has no room for is left out as
- * a whole, and the layout tells what that was.
+ * Adds a card to cut out and fold, as large as a bank card. @card goes over
+ * its two faces. What they have no room for is left out line by line, and the
+ * layout tells what that was.
  */
 void
 ebb_document_add_card (EbbDocument *self,
-                       EbbDocument *front,
-                       EbbDocument *back)
+                       EbbDocument *card)
 {
   EbbPart *part = NULL;
 
   g_return_if_fail (EBB_IS_DOCUMENT (self));
-  g_return_if_fail (EBB_IS_DOCUMENT (front));
-  g_return_if_fail (EBB_IS_DOCUMENT (back));
+  g_return_if_fail (EBB_IS_DOCUMENT (card) && card != self);
 
   part = add_part (self, EBB_PART_CARD);
-  part->front = g_object_ref (front);
-  part->back = g_object_ref (back);
+  part->card = g_object_ref (card);
 }
 
 /**

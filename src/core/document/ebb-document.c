@@ -22,8 +22,7 @@ part_free (EbbPart *part)
   g_clear_pointer (&part->cells, g_ptr_array_unref);
   g_clear_pointer (&part->columns, g_array_unref);
   g_clear_pointer (&part->picture, g_bytes_unref);
-  g_clear_object (&part->front);
-  g_clear_object (&part->back);
+  g_clear_object (&part->card);
   g_free (part->markup);
   g_free (part->marker);
   g_free (part);
@@ -67,13 +66,11 @@ append_part (GString       *string,
   for (guint i = 0; part->cells != NULL && i < part->cells->len; i++)
     append_plain (string, g_ptr_array_index (part->cells, i));
 
-  if (part->front != NULL)
+  if (part->card != NULL)
     {
-      g_autofree char *front = ebb_document_dup_text (part->front);
-      g_autofree char *back = ebb_document_dup_text (part->back);
+      g_autofree char *card = ebb_document_dup_text (part->card);
 
-      g_string_append (string, front);
-      g_string_append (string, back);
+      g_string_append (string, card);
     }
 }
 

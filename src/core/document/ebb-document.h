@@ -30,7 +30,7 @@ typedef void (*EbbDocumentDraw) (cairo_t  *cr,
  * @EBB_PART_DRAWING: what a function draws
  * @EBB_PART_RULE: a line across
  * @EBB_PART_BREAK: what follows begins on a new page
- * @EBB_PART_CARD: two documents side by side, each as large as a bank card
+ * @EBB_PART_CARD: a document on the two faces of a card
  */
 typedef enum {
   EBB_PART_TEXT,
@@ -97,8 +97,7 @@ G_DECLARE_FINAL_TYPE (EbbDocument, ebb_document, EBB, DOCUMENT, GObject)
  * @aspect: the height of a drawing for a width of one
  * @draw: (nullable): draws it
  * @draw_data: for @draw
- * @front: (nullable): one face of a card
- * @back: (nullable): the other
+ * @card: (nullable): what is on a card
  *
  * A part of a document. To be read only.
  */
@@ -121,8 +120,7 @@ typedef struct
   EbbDocumentDraw draw;
   gpointer        draw_data;
   GDestroyNotify  draw_destroy;
-  EbbDocument    *front;
-  EbbDocument    *back;
+  EbbDocument    *card;
 } EbbPart;
 
 EbbDocument   *ebb_document_new             (void);
@@ -169,8 +167,7 @@ void           ebb_document_add_drawing     (EbbDocument      *self,
 void           ebb_document_add_rule        (EbbDocument      *self);
 void           ebb_document_add_page_break  (EbbDocument      *self);
 void           ebb_document_add_card        (EbbDocument      *self,
-                                             EbbDocument      *front,
-                                             EbbDocument      *back);
+                                             EbbDocument      *card);
 
 void           ebb_document_begin_group     (EbbDocument      *self);
 void           ebb_document_end_group       (EbbDocument      *self);

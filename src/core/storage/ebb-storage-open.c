@@ -221,3 +221,50 @@ ebb_storage_open_for_reading (EbbStorage   *self,
   else
     ebb_storage_set_state (self, EBB_STORAGE_UNAVAILABLE, reason);
 }
+
+/**
+ * ebb_storage_open_read_only:
+ * @self: a closed storage
+ * @error: return location for an #EbbError
+ *
+ * Opens what is there to be read, beside an Ebb that writes to it: nothing is
+ * made, locked or brought up to date. Where there is no journal yet, the
+ * journal and the plan are empty, and that is no error.
+ *
+ * Returns: whether all that was ever written can be read
+ */
+gboolean
+ebb_storage_open_read_only (EbbStorage  *self,
+                            GError     **error)
+{
+  g_autoptr (GError) local = NULL;
+  int version = 0;
+
+  g_return_val_if_fail (EBB_IS_STORAGE (self), FALSE);
+  g_return_val_if_fail (self->state == EBB_STORAGE_CLOSED, FALSE);
+
+  if (!g_file_test (self->path, G_FILE_TEST_EXISTS))
+    return check_not_lost (self, 0, error);
+
+  if (open_checked (self, TRUE, &version, &local) && version == 0)
+    {
+      ebb_database_close (self->database);
+      return check_not_lost (self, 0, error);
+    }
+  if (local == NULL && version < ebb_migrations_get_latest ())
+    ebb_fail (&local, EBB_ERROR_FAILED,
+              _("This journal was made by an older Ebb. Start Ebb once, which brings it up to "
+                "date. Nothing was changed."));
+  if (local != NULL)
+    {
+      ebb_database_close (self->database);
+      ebb_storage_set_state (self, state_from_error (local), local);
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+
+  ebb_storage_set_state (self, EBB_STORAGE_READ_ONLY, NULL);
+  ebb_database_announce (self->database);
+
+  return TRUE;
+}

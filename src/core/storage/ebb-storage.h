@@ -39,6 +39,8 @@ EbbStorage      *ebb_storage_new             (const char  *folder,
                                               EbbClock    *clock);
 
 void             ebb_storage_open            (EbbStorage  *self);
+gboolean         ebb_storage_open_read_only  (EbbStorage  *self,
+                                              GError     **error);
 void             ebb_storage_close           (EbbStorage  *self);
 EbbStorageState  ebb_storage_get_state       (EbbStorage  *self);
 const char      *ebb_storage_get_problem     (EbbStorage  *self);

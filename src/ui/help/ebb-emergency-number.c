@@ -1,14 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "ebb-emergency-number.h"
-#include "learn/ebb-help-lines.h"
-
-/* The common numbers, for where the person chose nothing: a country is never
- * guessed. */
-#define COMMON_NUMBERS "112 / 911 / 999 / 000 / 111 (NZ)"
+#include "learn/ebb-emergency.h"
 
 /**
  * EbbEmergencyNumber:
@@ -27,42 +21,13 @@ struct _EbbEmergencyNumber
 
 G_DEFINE_FINAL_TYPE (EbbEmergencyNumber, ebb_emergency_number, ADW_TYPE_BIN)
 
-/* In the table the first line of a country that is for an overdose is its
- * emergency number, under whatever name it goes there. */
-static char *
-dup_number_of_country (const char *country)
-{
-  g_autoptr (GListModel) lines = ebb_help_lines_for_country (country);
-
-  for (guint i = 0; i < g_list_model_get_n_items (lines); i++)
-    {
-      g_autoptr (EbbHelpLine) line = g_list_model_get_item (lines, i);
-
-      if (g_str_has_prefix (ebb_help_line_get_purpose (line), "overdose"))
-        return g_strdup (ebb_help_line_get_number (line));
-    }
-
-  return NULL;
-}
-
 static void
 update (EbbEmergencyNumber *self)
 {
-  g_autofree char *number = NULL;
-  gboolean known = FALSE;
+  g_autofree char *number = ebb_emergency_dup_number (self->settings);
+  gboolean known = number != NULL;
 
-  if (self->settings != NULL)
-    {
-      number = g_strstrip (g_strdup (ebb_settings_get_emergency_number (self->settings)));
-      if (*number == '\0')
-        {
-          g_free (number);
-          number = dup_number_of_country (ebb_settings_get_country (self->settings));
-        }
-    }
-  known = number != NULL;
-
-  gtk_label_set_text (GTK_LABEL (self->number_label), known ? number : COMMON_NUMBERS);
+  gtk_label_set_text (GTK_LABEL (self->number_label), known ? number : EBB_EMERGENCY_COMMON);
   if (known)
     gtk_widget_remove_css_class (GTK_WIDGET (self), "unknown");
   else

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "ebb-accessible.h"
 #include "ebb-plan-lines.h"
 #include "ebb-plan-page.h"
 #include "ebb-plan-section-list.h"
@@ -16,6 +19,7 @@ struct _EbbPlanPage
   AdwBin parent_instance;
 
   GtkWidget *stack;
+  GtkMenuButton *print_button;
   GtkWidget *read_box;
   GtkWidget *edit_box;
 
@@ -207,6 +211,7 @@ ebb_plan_page_class_init (EbbPlanPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/ebb_app/Ebb/plan/ebb-plan-page.ui");
   gtk_widget_class_bind_template_child (widget_class, EbbPlanPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, EbbPlanPage, print_button);
   gtk_widget_class_bind_template_child (widget_class, EbbPlanPage, read_box);
   gtk_widget_class_bind_template_child (widget_class, EbbPlanPage, edit_box);
 }
@@ -215,6 +220,7 @@ static void
 ebb_plan_page_init (EbbPlanPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ebb_accessible_name_menu_button (self->print_button, _("Print"));
 }
 
 GtkWidget *

@@ -3,9 +3,9 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "ebb-plan-lines.h"
 #include "ebb-plan-row.h"
 #include "ebb-plan-section-list.h"
+#include "plan/ebb-plan-text.h"
 
 /**
  * EbbPlanSectionList:
@@ -236,7 +236,7 @@ ebb_plan_section_list_bind (EbbPlanSectionList *self,
                             EbbPlan            *plan,
                             EbbPlanSection      section)
 {
-  const char *title = ebb_plan_lines_get_title (section);
+  const char *title = ebb_plan_section_get_title (section);
   const char *add_label = get_add_label (section);
 
   g_return_if_fail (EBB_IS_PLAN_SECTION_LIST (self));

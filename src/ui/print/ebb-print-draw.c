@@ -11,6 +11,8 @@
 #define GRAY 0.55
 #define HAIRLINE 0.5
 
+/* Each line stands at the side where all lines of the page do, whatever the
+ * direction of its own text. */
 static void
 draw_lines (EbbPrintCell *cell,
             cairo_t      *cr,
@@ -23,13 +25,17 @@ draw_lines (EbbPrintCell *cell,
 
   for (guint i = 0; i < to; i++)
     {
-      PangoRectangle rectangle;
+      PangoRectangle line;
       double baseline = pango_units_to_double (pango_layout_iter_get_baseline (iter));
 
       if (i >= from)
         {
-          pango_layout_iter_get_line_extents (iter, NULL, &rectangle);
-          cairo_move_to (cr, cell->x + pango_units_to_double (rectangle.x), y + baseline - top);
+          double space = 0;
+
+          pango_layout_iter_get_line_extents (iter, NULL, &line);
+          if (cell->at_right)
+            space = cell->width - pango_units_to_double (line.width);
+          cairo_move_to (cr, cell->x + space, y + baseline - top);
           pango_cairo_show_layout_line (cr, pango_layout_iter_get_line_readonly (iter));
         }
       pango_layout_iter_next_line (iter);
@@ -104,14 +110,14 @@ draw_card (EbbPrintLayout   *self,
   cairo_save (cr);
   cairo_translate (cr, self->rtl ? self->width - row->x - width : row->x, fragment->y);
 
-  for (guint i = 0; i < G_N_ELEMENTS (row->faces); i++)
+  for (guint i = 0; i < row->card->pages->len && i < EBB_CARD_N_FACES; i++)
     {
       guint place = is_abreast && self->rtl ? 1 - i : i;
 
       cairo_save (cr);
       cairo_translate (cr, EBB_CARD_MARGIN + (is_abreast ? place * EBB_CARD_WIDTH : 0),
                        EBB_CARD_MARGIN + (is_abreast ? 0 : place * EBB_CARD_HEIGHT));
-      ebb_print_layout_draw_page (row->faces[i], cr, 0);
+      ebb_print_layout_draw_page (row->card, cr, i);
       cairo_restore (cr);
     }
 
@@ -169,20 +175,29 @@ static void
 draw_foot_text (EbbPrintLayout *self,
                 cairo_t        *cr,
                 const char     *text,
+                double          width,
                 gboolean        at_end)
 {
   g_autofree char *markup = g_markup_escape_text (text, -1);
-  PangoLayout *layout = ebb_print_layout_create_text (self, EBB_STYLE_SMALL, markup,
-                                                      self->width * (at_end ? 0.3 : 0.65), at_end);
-  int width;
+  g_autoptr (PangoLayout) layout = NULL;
+  PangoFontDescription *font = NULL;
+  PangoRectangle line;
+  double x = 0;
 
+  layout = ebb_print_layout_create_text (self, EBB_STYLE_SMALL, markup, width);
+  font = pango_font_description_copy (pango_layout_get_font_description (layout));
+  pango_font_description_set_size (font, (int) (EBB_FOOT_SIZE * PANGO_SCALE));
+  pango_layout_set_font_description (layout, font);
+  pango_font_description_free (font);
   pango_layout_set_height (layout, 0);
   pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
-  width = pango_layout_get_width (layout);
-  cairo_move_to (cr, at_end == self->rtl ? 0 : self->width - pango_units_to_double (width),
-                 self->height - self->size * 1.2);
+
+  pango_layout_get_extents (layout, NULL, &line);
+  if (at_end != self->rtl)
+    x = self->width - pango_units_to_double (line.width);
+  cairo_move_to (cr, x - pango_units_to_double (line.x),
+                 self->height - pango_units_to_double (line.height));
   pango_cairo_show_layout (cr, layout);
-  g_object_unref (layout);
 }
 
 static void
@@ -191,7 +206,8 @@ draw_foot (EbbPrintLayout *self,
            guint           page)
 {
   if (*ebb_document_get_footer (self->document) != '\0')
-    draw_foot_text (self, cr, ebb_document_get_footer (self->document), FALSE);
+    draw_foot_text (self, cr, ebb_document_get_footer (self->document),
+                    self->width * (self->pages->len > 1 ? 0.75 : 1), FALSE);
 
   if (self->pages->len > 1)
     {
@@ -199,7 +215,7 @@ draw_foot (EbbPrintLayout *self,
       g_autofree char *number = g_strdup_printf (C_("page", "%1$u of %2$u"), page + 1,
                                                  self->pages->len);
 
-      draw_foot_text (self, cr, number, TRUE);
+      draw_foot_text (self, cr, number, self->width * 0.25, TRUE);
     }
 }
 

@@ -12,12 +12,19 @@ G_BEGIN_DECLS
 #define EBB_CARD_WIDTH (85.60 * 72 / 25.4)
 #define EBB_CARD_HEIGHT (53.98 * 72 / 25.4)
 #define EBB_CARD_MARGIN (3.5 * 72 / 25.4)
+#define EBB_CARD_N_FACES 2
+
+/* The line at the foot of a page, whatever the size of the rest. */
+#define EBB_FOOT_SIZE 9.0
+#define EBB_FOOT_HEIGHT 22.0
 
 /* Text in a column of its own. */
 typedef struct
 {
   PangoLayout *layout;
   double       x;       /* from the left edge of the page */
+  double       width;
+  gboolean     at_right; /* whether its lines end at its right edge */
   double       dy;      /* so that first baselines are level */
   GArray      *bottoms; /* of double: where each line ends */
 } EbbPrintCell;
@@ -35,7 +42,7 @@ typedef struct
   gboolean        with_next;
   gboolean        left_out;
   GdkPixbuf      *picture;
-  EbbPrintLayout *faces[2];
+  EbbPrintLayout *card;
 } EbbPrintRow;
 
 /* What one page has of a row: all of it, or some lines of each cell. */
@@ -67,8 +74,7 @@ EbbPrintLayout *ebb_print_layout_new_card     (EbbDocument    *document,
 PangoLayout    *ebb_print_layout_create_text  (EbbPrintLayout *self,
                                                EbbPartStyle    style,
                                                const char     *markup,
-                                               double          width,
-                                               gboolean        at_end);
+                                               double          width);
 EbbPrintRow    *ebb_print_row_new             (EbbPrintLayout *layout,
                                                const EbbPart  *part,
                                                gboolean        large_type);
@@ -79,6 +85,5 @@ double          ebb_print_row_get_lines_height (EbbPrintRow   *self,
                                                guint           to);
 void            ebb_print_fragment_free       (EbbPrintFragment *self);
 void            ebb_print_layout_paginate     (EbbPrintLayout *self);
-double          ebb_print_layout_get_foot     (EbbPrintLayout *self);
 
 G_END_DECLS

@@ -11,6 +11,9 @@
 #define LARGE_TYPE 1.45
 #define STEP 0.5
 
+/* Lines that a note names of those that have no room. */
+#define MAX_TOLD 6
+
 /* Without hints: the same lines on the screen and on every printer. */
 static PangoContext *
 create_context (gboolean rtl)
@@ -37,20 +40,28 @@ build (EbbPrintLayout *self,
        double          size,
        gboolean        large_type)
 {
+  gboolean boxed = FALSE;
+
   self->size = size;
   g_ptr_array_set_size (self->rows, 0);
   for (guint i = 0; i < ebb_document_get_n_parts (self->document); i++)
-    g_ptr_array_add (self->rows,
-                     ebb_print_row_new (self, ebb_document_get_part (self->document, i),
-                                        large_type));
+    {
+      const EbbPart *part = ebb_document_get_part (self->document, i);
+      EbbPrintRow *row = ebb_print_row_new (self, part, large_type);
+
+      if (part->boxed != boxed)
+        row->above += size * 0.6;
+      boxed = part->boxed;
+      g_ptr_array_add (self->rows, row);
+    }
 
   ebb_print_layout_paginate (self);
 }
 
 static gboolean
-is_on_one_page (EbbPrintLayout *self)
+fits (EbbPrintLayout *self)
 {
-  return self->pages->len == 1;
+  return self->pages->len <= (self->is_card ? EBB_CARD_N_FACES : 1);
 }
 
 /* As large as is wanted, smaller only if that gets all of it on one page. A
@@ -78,9 +89,9 @@ layout_new (EbbDocument *document,
   self->pages = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
 
   build (self, wanted, large_type);
-  for (double size = wanted - STEP; !is_on_one_page (self) && size >= smallest; size -= STEP)
+  for (double size = wanted - STEP; !fits (self) && size >= smallest; size -= STEP)
     build (self, size, large_type);
-  if (!is_on_one_page (self) && !is_card && self->size < wanted)
+  if (!fits (self) && !is_card && self->size < wanted)
     build (self, wanted, large_type);
 
   return self;
@@ -136,6 +147,26 @@ ebb_print_layout_get_n_pages (EbbPrintLayout *self)
   return self->pages->len;
 }
 
+/* In one line, without the characters that only steer the direction. */
+static char *
+dup_text (EbbPrintRow *row)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (const char *at = pango_layout_get_text (row->cells[row->n_cells - 1].layout); *at != '\0';
+       at = g_utf8_next_char (at))
+    {
+      gunichar c = g_utf8_get_char (at);
+
+      if (c == '\n')
+        g_string_append_c (text, ' ');
+      else if (g_unichar_type (c) != G_UNICODE_FORMAT)
+        g_string_append_unichar (text, c);
+    }
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
 /**
  * ebb_print_layout_dup_left_out:
  * @self: a layout
@@ -155,21 +186,13 @@ ebb_print_layout_dup_left_out (EbbPrintLayout *self)
       EbbPrintRow *row = g_ptr_array_index (self->rows, i);
 
       if (row->left_out && !row->with_next && row->n_cells > 0)
-        g_ptr_array_add (texts,
-                         g_strdup (pango_layout_get_text (row->cells[row->n_cells - 1].layout)));
+        g_ptr_array_add (texts, dup_text (row));
 
-      for (guint j = 0; j < G_N_ELEMENTS (row->faces); j++)
-        if (row->faces[j] != NULL)
-          g_ptr_array_extend_and_steal (texts, ebb_print_layout_dup_left_out (row->faces[j]));
+      if (row->card != NULL)
+        g_ptr_array_extend_and_steal (texts, ebb_print_layout_dup_left_out (row->card));
     }
 
   return g_steal_pointer (&texts);
-}
-
-double
-ebb_print_layout_get_foot (EbbPrintLayout *self)
-{
-  return self->size * 2.2;
 }
 
 static gboolean
@@ -200,8 +223,10 @@ ebb_print_layout_dup_note (EbbPrintLayout *self)
       g_string_append_printf (note, ngettext ("The card has no room for %u line:",
                                               "The card has no room for %u lines:",
                                               left_out->len), left_out->len);
-      for (guint i = 0; i < left_out->len; i++)
+      for (guint i = 0; i < MIN (left_out->len, MAX_TOLD); i++)
         g_string_append_printf (note, "\n%s", (const char *) g_ptr_array_index (left_out, i));
+      if (left_out->len > MAX_TOLD)
+        g_string_append (note, "\n…");
     }
   else if (wants_one_page (self->document) && self->pages->len > 1)
     g_string_append_printf (note, ngettext ("This takes %u page.", "This takes %u pages.",

@@ -223,14 +223,17 @@ add_row (Flow  *flow,
     add_divided (flow, row);
 }
 
-/* A face of a card is one page: what would go on to a second is not begun, and
- * no heading stands over nothing. */
+/* A card has no third face: what would go on there is not begun, and no heading
+ * stands over nothing. */
 static void
 leave_out (EbbPrintLayout *self)
 {
-  GPtrArray *face = g_ptr_array_index (self->pages, 0);
+  GPtrArray *face = NULL;
 
-  for (guint i = 1; i < self->pages->len; i++)
+  if (self->pages->len <= EBB_CARD_N_FACES)
+    return;
+
+  for (guint i = EBB_CARD_N_FACES; i < self->pages->len; i++)
     {
       GPtrArray *page = g_ptr_array_index (self->pages, i);
 
@@ -238,6 +241,7 @@ leave_out (EbbPrintLayout *self)
         ((EbbPrintFragment *) g_ptr_array_index (page, j))->row->left_out = TRUE;
     }
 
+  face = g_ptr_array_index (self->pages, EBB_CARD_N_FACES - 1);
   for (guint i = face->len; i > 0; i--)
     {
       EbbPrintRow *row = ((EbbPrintFragment *) g_ptr_array_index (face, i - 1))->row;
@@ -268,7 +272,7 @@ void
 ebb_print_layout_paginate (EbbPrintLayout *self)
 {
   gboolean has_footer = *ebb_document_get_footer (self->document) != '\0';
-  double foot = self->is_card ? 0 : ebb_print_layout_get_foot (self);
+  double foot = self->is_card ? 0 : EBB_FOOT_HEIGHT;
 
   self->body_height = self->height - (has_footer ? foot : 0);
   paginate (self);

@@ -35,29 +35,15 @@ is_heading (EbbPartStyle style)
          style == EBB_STYLE_SUBHEADING;
 }
 
-/* A text in the other direction still stands at the side where all others do:
- * Pango's left and right change places with the direction of the text. */
-static PangoAlignment
-align (EbbPrintLayout *self,
-       PangoLayout    *layout,
-       gboolean        at_end)
-{
-  gboolean text_is_rtl = pango_layout_get_direction (layout, 0) == PANGO_DIRECTION_RTL;
-
-  return (text_is_rtl == self->rtl) == !at_end ? PANGO_ALIGN_LEFT : PANGO_ALIGN_RIGHT;
-}
-
 PangoLayout *
 ebb_print_layout_create_text (EbbPrintLayout *self,
                               EbbPartStyle    style,
                               const char     *markup,
-                              double          width,
-                              gboolean        at_end)
+                              double          width)
 {
   PangoLayout *layout = pango_layout_new (self->context);
   PangoFontDescription *font = pango_font_description_new ();
   g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL;
 
   pango_font_description_set_family (font, styles[style].family != NULL ? styles[style].family
                                                                          : "Cantarell, sans-serif");
@@ -75,7 +61,6 @@ ebb_print_layout_create_text (EbbPrintLayout *self,
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
   pango_layout_set_width (layout, (int) (MAX (width, self->size) * PANGO_SCALE));
   pango_layout_set_spacing (layout, (int) (self->size * 0.12 * PANGO_SCALE));
-  pango_layout_set_alignment (layout, align (self, layout, at_end));
 
   return layout;
 }
@@ -113,8 +98,10 @@ set_cell (EbbPrintLayout *layout,
 {
   EbbPrintCell *cell = &self->cells[position];
 
-  cell->layout = ebb_print_layout_create_text (layout, style, markup, width, at_end);
+  cell->layout = ebb_print_layout_create_text (layout, style, markup, width);
   cell->x = layout->rtl ? layout->width - x - width : x;
+  cell->width = width;
+  cell->at_right = layout->rtl != at_end;
   measure_lines (cell);
 }
 
@@ -272,8 +259,7 @@ set_card (EbbPrintLayout *layout,
 {
   gboolean is_abreast = self->width >= 2 * EBB_CARD_WIDTH;
 
-  self->faces[0] = ebb_print_layout_new_card (self->part->front, large_type);
-  self->faces[1] = ebb_print_layout_new_card (self->part->back, large_type);
+  self->card = ebb_print_layout_new_card (self->part->card, large_type);
   self->above = layout->size;
   self->height = is_abreast ? EBB_CARD_HEIGHT : 2 * EBB_CARD_HEIGHT;
 }
@@ -330,8 +316,7 @@ ebb_print_row_free (EbbPrintRow *self)
       g_clear_object (&self->cells[i].layout);
       g_clear_pointer (&self->cells[i].bottoms, g_array_unref);
     }
-  for (guint i = 0; i < G_N_ELEMENTS (self->faces); i++)
-    g_clear_pointer (&self->faces[i], ebb_print_layout_free);
+  g_clear_pointer (&self->card, ebb_print_layout_free);
   g_clear_object (&self->picture);
   g_free (self->cells);
   g_free (self);
