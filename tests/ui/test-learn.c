@@ -602,6 +602,7 @@ main (int    argc,
   /* The toolkit needs the themes and schemas of the system; run-isolated gives a home apart. */
   g_test_init (&argc, &argv, NULL);
   adw_init ();
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
 
   ADD ("contents", test_contents);
   g_test_add_func ("/learn/contents-lazy", test_contents_lazy);

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "document/ebb-document-page.h"
 #include "learn/ebb-learn-page-private.h"
 #include "learn/ebb-page-tools.h"
+#include "print/ebb-print-dialog.h"
 
 static void
 open_action (GtkWidget  *widget,
@@ -62,6 +64,18 @@ size_action (GtkWidget  *widget,
 }
 
 static void
+print_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  EbbPage *page = ebb_page_view_get_page (EBB_LEARN_PAGE (widget)->view);
+  g_autoptr (EbbDocument) document = page != NULL ? ebb_document_new_page (page) : NULL;
+
+  if (document != NULL)
+    ebb_print_show (widget, document);
+}
+
+static void
 forward_action (GtkWidget  *widget,
                 const char *name,
                 GVariant   *parameter)
@@ -91,6 +105,7 @@ ebb_learn_page_add_keys (EbbLearnPage *self)
   const struct { guint key; GdkModifierType modifiers; const char *action; } keys[] = {
     { GDK_KEY_f, GDK_CONTROL_MASK, "learn.search" },
     { GDK_KEY_d, GDK_CONTROL_MASK, "learn.bookmark" },
+    { GDK_KEY_p, GDK_CONTROL_MASK, "learn.print" },
     { GDK_KEY_plus, GDK_CONTROL_MASK, "learn.larger" },
     { GDK_KEY_equal, GDK_CONTROL_MASK, "learn.larger" },
     { GDK_KEY_KP_Add, GDK_CONTROL_MASK, "learn.larger" },
@@ -127,6 +142,7 @@ ebb_learn_page_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "learn.larger", NULL, size_action);
   gtk_widget_class_install_action (klass, "learn.smaller", NULL, size_action);
   gtk_widget_class_install_action (klass, "learn.normal-size", NULL, size_action);
+  gtk_widget_class_install_action (klass, "learn.print", NULL, print_action);
   gtk_widget_class_install_action (klass, "learn.forward", NULL, forward_action);
   gtk_widget_class_install_property_action (klass, "learn.bookmark", "bookmarked");
 }

@@ -7,12 +7,10 @@
 #include "compat/ebb-uri.h"
 #include "ebb-beside-layout.h"
 #include "learn/ebb-block-view.h"
+#include "learn/ebb-page-notes.h"
 #include "learn/ebb-page-parts.h"
 #include "learn/ebb-page-tools.h"
 #include "learn/ebb-safety.h"
-
-/* The facts of a page are to be checked again after this time. */
-#define MONTHS_BETWEEN_CHECKS 12
 
 /* Between an icon and the text it is for. */
 #define ICON_SPACING 10
@@ -222,18 +220,6 @@ ebb_page_parts_new_sources (EbbPage *page)
   return list;
 }
 
-static char *
-format_date (const GDate *date)
-{
-  g_autoptr (GDateTime) time = g_date_time_new_local (g_date_get_year (date),
-                                                      (int) g_date_get_month (date),
-                                                      g_date_get_day (date),
-                                                      12, 0, 0);
-
-  /* Translators: a date such as "21 November 2026"; see g_date_time_format() */
-  return g_date_time_format (time, _("%-d %B %Y"));
-}
-
 static void
 append_note (GtkWidget  *box,
              const char *text)
@@ -243,36 +229,6 @@ append_note (GtkWidget  *box,
 
   gtk_widget_add_css_class (label, "caption");
   gtk_box_append (GTK_BOX (box), label);
-}
-
-static char *
-dup_dates (EbbPage *page)
-{
-  const GDate *checked = ebb_page_get_date (page);
-  GDate due = *checked;
-  g_autofree char *checked_text = format_date (checked);
-  g_autofree char *due_text = NULL;
-
-  g_date_add_months (&due, MONTHS_BETWEEN_CHECKS);
-  due_text = format_date (&due);
-
-  /* Translators: both are dates */
-  return g_strdup_printf (_("Compiled from the sources above. Facts checked: %s. Next check due: "
-                            "%s."),
-                          checked_text,
-                          due_text);
-}
-
-static char *
-dup_review (EbbPage *page)
-{
-  const char *reviewer = ebb_page_get_reviewed_by (page);
-
-  if (*reviewer == '\0')
-    return g_strdup (_("Not yet reviewed by a clinician."));
-
-  /* Translators: the name of a clinician */
-  return g_strdup_printf (_("Reviewed by %s."), reviewer);
 }
 
 /**
@@ -286,16 +242,11 @@ GtkWidget *
 ebb_page_parts_new_footer (EbbPage *page)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  g_autofree char *dates = dup_dates (page);
-  g_autofree char *review = dup_review (page);
+  g_auto (GStrv) notes = ebb_page_notes_dup (page);
 
   gtk_widget_add_css_class (box, "ebb-page-footer");
-
-  append_note (box, dates);
-  append_note (box, review);
-  if (ebb_page_get_is_fallback (page))
-    append_note (box, _("This page is in English. It has not been translated yet."));
-  append_note (box, ebb_safety_get_text ("SL-NOTMED"));
+  for (gsize i = 0; notes[i] != NULL; i++)
+    append_note (box, notes[i]);
 
   return box;
 }

@@ -50,8 +50,8 @@ button_new (GType       type,
  * ebb_page_tools_new:
  * @page: a page
  *
- * Returns: the bar above a page: its sections, the size of its text, and its
- *   bookmark
+ * Returns: the bar above a page: its sections, the size of its text, paper, and
+ *   its bookmark
  */
 GtkWidget *
 ebb_page_tools_new (EbbPage *page)
@@ -72,6 +72,9 @@ ebb_page_tools_new (EbbPage *page)
   gtk_box_append (GTK_BOX (box),
                   button_new (GTK_TYPE_BUTTON, "zoom-in-symbolic", _("Larger Text (Ctrl++)"),
                               _("Larger Text"), "learn.larger"));
+  gtk_box_append (GTK_BOX (box),
+                  button_new (GTK_TYPE_BUTTON, "printer-symbolic", _("Print (Ctrl+P)"),
+                              C_("accessible name", "Print This Page"), "learn.print"));
   gtk_box_append (GTK_BOX (box),
                   button_new (GTK_TYPE_TOGGLE_BUTTON, "user-bookmarks-symbolic",
                               _("Bookmark (Ctrl+D)"), _("Bookmark"), "learn.bookmark"));
