@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "learn/ebb-glossary.h"
 #include "learn/ebb-learn-page.h"
 #include "learn/ebb-page-view.h"
 #include "ui-support.h"
@@ -305,6 +306,62 @@ test_sections (Fixture       *fixture,
   g_assert_true (gtk_widget_is_ancestor (ui_get_focus (button), GTK_WIDGET (fixture->view)));
 }
 
+static gboolean
+is_word (GtkWidget *widget)
+{
+  return gtk_widget_has_css_class (widget, "ebb-words");
+}
+
+static gboolean
+is_popover (GtkWidget *widget)
+{
+  return GTK_IS_POPOVER (widget) && gtk_widget_has_css_class (widget, "ebb-word");
+}
+
+static void
+explain (Fixture *fixture)
+{
+  GtkWidget *label = ui_find (GTK_WIDGET (fixture->view), is_word, 0);
+  gboolean handled = FALSE;
+
+  gtk_widget_grab_focus (label);
+  g_signal_emit_by_name (label, "activate-link", EBB_GLOSSARY_SCHEME "0", &handled);
+  g_assert_true (handled);
+  ui_iterate ();
+}
+
+static void
+test_words (Fixture       *fixture,
+            gconstpointer  data)
+{
+  GtkWidget *view = GTK_WIDGET (fixture->view);
+  GtkWidget *label = NULL;
+  GtkWidget *popover = NULL;
+
+  ebb_learn_page_show (fixture->learn, "medications");
+  ui_iterate ();
+  label = ui_find (view, is_word, 0);
+  g_assert_nonnull (strstr (gtk_label_get_label (GTK_LABEL (label)), ">opioid use disorder</a>"));
+  g_assert_true (gtk_widget_get_focusable (label));
+
+  /* What says it, is named so that a screen reader says it too, and goes. */
+  explain (fixture);
+  popover = ui_find (view, is_popover, 0);
+  g_assert_true (gtk_widget_get_mapped (popover));
+  g_assert_true (gtk_widget_is_ancestor (ui_get_focus (view), popover));
+  gtk_popover_popdown (GTK_POPOVER (popover));
+  ui_iterate ();
+  g_assert_cmpuint (ui_count (view, is_popover), ==, 0);
+  g_assert_true (ui_get_focus (view) == label);
+
+  /* The page may go while it is open. */
+  explain (fixture);
+  ebb_learn_page_show (fixture->learn, "glossary");
+  ui_iterate ();
+  g_assert_cmpuint (ui_count (view, is_popover), ==, 0);
+  g_assert_cmpuint (ui_count (view, is_word), ==, 0);
+}
+
 /* The beginning is there at once, and what is asked for. */
 static void
 test_beginning (Fixture       *fixture,
@@ -369,6 +426,7 @@ main (int    argc,
   ADD ("position", test_position);
   ADD ("sections", test_sections);
   ADD ("beginning", test_beginning);
+  ADD ("words", test_words);
   ADD ("forward", test_forward);
 
   return g_test_run ();

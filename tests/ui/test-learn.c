@@ -539,7 +539,7 @@ test_tab (Fixture       *fixture,
   iterate ();
 
   link = find (GTK_WIDGET (fixture->view), has_link);
-  for (guint i = 0; i < 4; i++)
+  for (guint i = 0; i < 5; i++)
     g_assert_true (gtk_widget_child_focus (fixture->window, GTK_DIR_TAB_FORWARD));
   g_assert_true (gtk_root_get_focus (GTK_ROOT (fixture->window)) == link);
 

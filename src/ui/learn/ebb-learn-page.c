@@ -251,6 +251,7 @@ ebb_learn_page_constructed (GObject *object)
   G_OBJECT_CLASS (ebb_learn_page_parent_class)->constructed (object);
 
   self->search = ebb_search_new (self->library);
+  ebb_page_view_set_library (self->view, self->library);
   ebb_contents_view_set_up (self->contents, self->library, self->reading);
   g_signal_connect_object (self->reading, "changed", G_CALLBACK (on_reading_changed_cb), self,
                            G_CONNECT_SWAPPED);

@@ -4,10 +4,12 @@
 #include <string.h>
 
 #include "learn/ebb-block-view.h"
+#include "learn/ebb-glossary.h"
 #include "learn/ebb-page-article.h"
 #include "learn/ebb-page-parts.h"
 #include "learn/ebb-page-sections.h"
 #include "learn/ebb-page-tools.h"
+#include "learn/ebb-page-words.h"
 
 /* As much text, in bytes, is there in the first frame; the rest, with pictures
  * and rows, comes in the next one. It is more than a window shows: who needs
@@ -24,6 +26,8 @@ struct _EbbPageArticle
   guint n_frames;       /* since the beginning was put in */
   GPtrArray *sections;  /* of GtkWidget */
   GtkWidget *way;       /* where to read on; held, for it is put in late */
+  EbbLibrary *library;  /* NULL where no words are to be explained */
+  EbbGlossary *glossary; /* NULL until it is first needed */
 };
 
 static void
@@ -97,6 +101,18 @@ append_rest (EbbPageArticle *self)
   append (self, ebb_page_parts_new_footer (self->page));
 }
 
+/* Not on the page that explains them all. */
+static void
+mark_words (EbbPageArticle *self)
+{
+  if (self->library == NULL || g_str_equal (ebb_page_get_slug (self->page), EBB_SLUG_GLOSSARY))
+    return;
+
+  if (self->glossary == NULL)
+    self->glossary = ebb_glossary_new (self->library);
+  ebb_page_words_mark (self->box, self->glossary);
+}
+
 static gboolean
 on_tick_cb (GtkWidget     *box,
             GdkFrameClock *clock,
@@ -159,9 +175,25 @@ void
 ebb_page_article_free (EbbPageArticle *self)
 {
   g_ptr_array_unref (self->sections);
+  g_clear_pointer (&self->glossary, ebb_glossary_free);
+  g_clear_object (&self->library);
   g_clear_object (&self->way);
   g_clear_object (&self->page);
   g_free (self);
+}
+
+/**
+ * ebb_page_article_set_library:
+ * @self: an article
+ * @library: explains words
+ *
+ * Says once where words are explained.
+ */
+void
+ebb_page_article_set_library (EbbPageArticle *self,
+                              EbbLibrary     *library)
+{
+  g_set_object (&self->library, library);
 }
 
 /**
@@ -203,6 +235,7 @@ ebb_page_article_complete (EbbPageArticle *self)
     gtk_widget_remove_tick_callback (self->box, self->tick_id);
   self->tick_id = 0;
   append_rest (self);
+  mark_words (self);
 }
 
 /**

@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "learn/ebb-page.h"
+#include "learn/ebb-library.h"
 
 G_BEGIN_DECLS
 
@@ -12,6 +12,8 @@ typedef struct _EbbPageArticle EbbPageArticle;
 
 EbbPageArticle *ebb_page_article_new         (GtkWidget      *box);
 void            ebb_page_article_free        (EbbPageArticle *self);
+void            ebb_page_article_set_library (EbbPageArticle *self,
+                                              EbbLibrary     *library);
 void            ebb_page_article_set_page    (EbbPageArticle *self,
                                               EbbPage        *page);
 void            ebb_page_article_complete    (EbbPageArticle *self);

@@ -278,6 +278,23 @@ ebb_page_view_get_page (EbbPageView *self)
 }
 
 /**
+ * ebb_page_view_set_library:
+ * @self: a page view
+ * @library: the pages; one of them explains words
+ *
+ * Says once where the words are explained that pages use.
+ */
+void
+ebb_page_view_set_library (EbbPageView *self,
+                           EbbLibrary  *library)
+{
+  g_return_if_fail (EBB_IS_PAGE_VIEW (self));
+  g_return_if_fail (EBB_IS_LIBRARY (library));
+
+  ebb_page_article_set_library (self->text, library);
+}
+
+/**
  * ebb_page_view_set_page:
  * @self: a page view
  * @page: (nullable): what to show

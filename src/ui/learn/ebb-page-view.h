@@ -14,6 +14,8 @@ G_DECLARE_FINAL_TYPE (EbbPageView, ebb_page_view, EBB, PAGE_VIEW, AdwBin)
 GtkWidget *ebb_page_view_new               (void);
 
 EbbPage   *ebb_page_view_get_page          (EbbPageView *self);
+void       ebb_page_view_set_library       (EbbPageView *self,
+                                            EbbLibrary  *library);
 void       ebb_page_view_set_page          (EbbPageView *self,
                                             EbbPage     *page);
 double     ebb_page_view_get_position      (EbbPageView *self);

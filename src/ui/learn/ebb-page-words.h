@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "learn/ebb-glossary.h"
+
+G_BEGIN_DECLS
+
+void ebb_page_words_mark (GtkWidget   *article,
+                          EbbGlossary *glossary);
+
+G_END_DECLS

@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "learn/ebb-block-view.h"
+#include "learn/ebb-word-popover.h"
+
+#define LETTERS 30
+
+/* The box of the whole page: a box lets go of all its children when it goes, a
+ * label does not. */
+static GtkWidget *
+find_article (GtkWidget *widget)
+{
+  GtkWidget *box = NULL;
+
+  for (GtkWidget *parent = gtk_widget_get_parent (widget); GTK_IS_BOX (parent);
+       parent = gtk_widget_get_parent (parent))
+    box = parent;
+
+  return box;
+}
+
+/* Where the word is in @article. Of one on two lines that is the part on the
+ * first. */
+static GdkRectangle
+find_place (GtkLabel              *label,
+            const EbbGlossaryWord *word,
+            GtkWidget             *article)
+{
+  PangoRectangle start, end;
+  int x = 0;
+  int y = 0;
+  double left, top;
+
+  gtk_label_get_layout_offsets (label, &x, &y);
+  pango_layout_index_to_pos (gtk_label_get_layout (label), (int) word->start, &start);
+  pango_layout_index_to_pos (gtk_label_get_layout (label), (int) word->end, &end);
+  pango_extents_to_pixels (&start, NULL);
+  pango_extents_to_pixels (&end, NULL);
+  if (end.y != start.y)
+    end = start;
+
+  gtk_widget_translate_coordinates (GTK_WIDGET (label), article, x + MIN (start.x, end.x),
+                                    y + start.y, &left, &top);
+
+  return (GdkRectangle) { (int) left, (int) top, MAX (ABS (end.x - start.x), 1), start.height };
+}
+
+static gboolean
+on_gone_cb (gpointer popover)
+{
+  if (gtk_widget_get_parent (popover) != NULL)
+    gtk_widget_unparent (popover);
+  g_object_unref (popover);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Not in the middle of its own signal. */
+static void
+on_closed_cb (GtkWidget *popover,
+              GtkWidget *label)
+{
+  if (gtk_widget_get_mapped (label))
+    gtk_widget_grab_focus (label);
+  g_idle_add (on_gone_cb, g_object_ref (popover));
+}
+
+/* A link leads to another page. */
+static gboolean
+on_activate_link_cb (GtkLabel   *label,
+                     const char *uri,
+                     GtkPopover *popover)
+{
+  gtk_popover_popdown (popover);
+
+  return FALSE;
+}
+
+static GtkWidget *
+content_new (GtkPopover            *popover,
+             const EbbGlossaryWord *word)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  /* Translators: a word and what it means, as markup */
+  g_autofree char *markup = g_strdup_printf (_("<b>%s</b>: %s"), word->term, word->meaning);
+  GtkWidget *meaning = ebb_block_view_new_text (markup);
+  GtkWidget *button = g_object_new (GTK_TYPE_BUTTON,
+                                    "label", _("All Words Explained"),
+                                    "action-name", "win.learn",
+                                    "action-target", g_variant_new_string (EBB_SLUG_GLOSSARY),
+                                    NULL);
+
+  /* Both: a popover is as high as its text would be at its natural width, and
+   * as wide as it has to be. */
+  gtk_label_set_width_chars (GTK_LABEL (meaning), LETTERS);
+  gtk_label_set_max_width_chars (GTK_LABEL (meaning), LETTERS);
+  g_signal_connect (meaning, "activate-link", G_CALLBACK (on_activate_link_cb), popover);
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (gtk_popover_popdown), popover);
+  gtk_box_append (GTK_BOX (box), meaning);
+  gtk_box_append (GTK_BOX (box), button);
+
+  return box;
+}
+
+/**
+ * ebb_word_popover_show:
+ * @label: a text of a page
+ * @word: what to explain in it
+ *
+ * Says beside the word what it means. A screen reader says it when the focus
+ * goes there, and gets back to the text with Escape.
+ */
+void
+ebb_word_popover_show (GtkLabel              *label,
+                       const EbbGlossaryWord *word)
+{
+  GtkWidget *article = find_article (GTK_WIDGET (label));
+  GtkWidget *popover = NULL;
+  g_autofree char *meaning = NULL;
+  g_autofree char *name = NULL;
+  GdkRectangle place;
+
+  g_return_if_fail (article != NULL);
+
+  pango_parse_markup (word->meaning, -1, 0, NULL, &meaning, NULL, NULL);
+  /* Translators: a word and what it means, for a screen reader */
+  name = g_strdup_printf (C_("accessible name", "%s: %s"), word->term,
+                          meaning != NULL ? meaning : word->meaning);
+  place = find_place (label, word, article);
+
+  popover = gtk_popover_new ();
+  gtk_popover_set_child (GTK_POPOVER (popover), content_new (GTK_POPOVER (popover), word));
+  gtk_popover_set_pointing_to (GTK_POPOVER (popover), &place);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (popover),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  -1);
+  gtk_widget_add_css_class (popover, "ebb-word");
+  gtk_widget_set_parent (popover, article);
+  g_signal_connect_object (popover, "closed", G_CALLBACK (on_closed_cb), label, 0);
+  gtk_popover_popup (GTK_POPOVER (popover));
+}
