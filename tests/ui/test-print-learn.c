@@ -10,6 +10,15 @@
 
 /* The project's own pages on paper, as another program reads them. */
 
+/* Lines end where the paper does, and after a hyphen too. */
+static char *
+dup_without_spaces (const char *text)
+{
+  g_auto (GStrv) parts = g_regex_split_simple ("\\s+", text, 0, 0);
+
+  return g_strjoinv ("", parts);
+}
+
 /* Without the foot of a page, which may stand in the middle of a sentence. */
 static char *
 read_words (const char *path,
@@ -22,28 +31,23 @@ read_words (const char *path,
   g_autofree char *foot = g_strdup_printf ("%s\\s+\\d+ of \\d+", title_pattern);
   g_autoptr (GRegex) regex = g_regex_new (foot, 0, 0, &error);
   g_autofree char *text = NULL;
-  g_auto (GStrv) words = NULL;
   int status = -1;
 
   g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &out, NULL, &status,
                 &error);
   g_assert_no_error (error);
   g_assert_true (g_spawn_check_wait_status (status, NULL));
-
-  /* Lines end where the paper does. */
   text = g_regex_replace_literal (regex, out, -1, 0, " ", 0, &error);
   g_assert_no_error (error);
-  words = g_regex_split_simple ("\\s+", text, 0, 0);
 
-  return g_strjoinv (" ", words);
+  return dup_without_spaces (text);
 }
 
 static void
 assert_has (const char *words,
             const char *text)
 {
-  g_auto (GStrv) parts = g_regex_split_simple ("\\s+", text, 0, 0);
-  g_autofree char *wanted = g_strjoinv (" ", parts);
+  g_autofree char *wanted = dup_without_spaces (text);
 
   if (strstr (words, wanted) == NULL)
     g_error ("“%s” is not in: %s", wanted, words);
@@ -62,7 +66,11 @@ assert_blocks (const char *words,
           ebb_block_get_kind (block) == EBB_BLOCK_HEADING)
         assert_has (words, ebb_block_get_text (block));
       else if (ebb_block_get_kind (block) == EBB_BLOCK_IMAGE)
-        g_assert_null (strstr (words, ebb_block_get_text (block)));
+        {
+          g_autofree char *alternative = dup_without_spaces (ebb_block_get_text (block));
+
+          g_assert_null (strstr (words, alternative));
+        }
     }
 }
 
