@@ -19,6 +19,8 @@ struct _EbbStorage
   EbbMedications  *medications;
   EbbPlan         *plan;
   EbbCounters     *counters;
+  EbbInsights     *insights;
+  EbbSuggestions  *suggestions;
   EbbStorageState  state;
   char            *problem;
   int              lock_fd;

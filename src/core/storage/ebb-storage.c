@@ -77,6 +77,8 @@ ebb_storage_constructed (GObject *object)
   self->plan = ebb_plan_new (self->database, self->clock);
   self->counters = ebb_counters_new (self->database, self->clock);
   ebb_storage_watch (self);
+  self->insights = ebb_insights_new (self->database, self->clock);
+  self->suggestions = ebb_suggestions_new (self->database, self->plan, self->clock);
 }
 
 static void
@@ -90,6 +92,8 @@ ebb_storage_finalize (GObject *object)
   ebb_storage_drop_lock (self);
   g_clear_object (&self->medications);
   g_clear_object (&self->journal);
+  g_clear_object (&self->suggestions);
+  g_clear_object (&self->insights);
   g_clear_object (&self->plan);
   g_clear_object (&self->counters);
   g_clear_object (&self->database);
@@ -270,38 +274,6 @@ ebb_storage_get_database (EbbStorage *self)
   g_return_val_if_fail (EBB_IS_STORAGE (self), NULL);
 
   return self->database;
-}
-
-EbbJournal *
-ebb_storage_get_journal (EbbStorage *self)
-{
-  g_return_val_if_fail (EBB_IS_STORAGE (self), NULL);
-
-  return self->journal;
-}
-
-EbbPlan *
-ebb_storage_get_plan (EbbStorage *self)
-{
-  g_return_val_if_fail (EBB_IS_STORAGE (self), NULL);
-
-  return self->plan;
-}
-
-EbbCounters *
-ebb_storage_get_counters (EbbStorage *self)
-{
-  g_return_val_if_fail (EBB_IS_STORAGE (self), NULL);
-
-  return self->counters;
-}
-
-EbbMedications *
-ebb_storage_get_medications (EbbStorage *self)
-{
-  g_return_val_if_fail (EBB_IS_STORAGE (self), NULL);
-
-  return self->medications;
 }
 
 EbbClock *

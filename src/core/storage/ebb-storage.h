@@ -3,8 +3,10 @@
 
 #include "ebb-clock.h"
 #include "journal/ebb-counters.h"
+#include "journal/ebb-insights.h"
 #include "journal/ebb-journal.h"
 #include "journal/ebb-medications.h"
+#include "journal/ebb-suggestions.h"
 #include "plan/ebb-plan.h"
 #include "storage/ebb-backup.h"
 
@@ -49,6 +51,8 @@ EbbJournal      *ebb_storage_get_journal     (EbbStorage  *self);
 EbbPlan         *ebb_storage_get_plan        (EbbStorage  *self);
 EbbCounters     *ebb_storage_get_counters    (EbbStorage  *self);
 EbbMedications  *ebb_storage_get_medications (EbbStorage  *self);
+EbbInsights     *ebb_storage_get_insights    (EbbStorage  *self);
+EbbSuggestions  *ebb_storage_get_suggestions (EbbStorage  *self);
 EbbClock        *ebb_storage_get_clock       (EbbStorage  *self);
 const char      *ebb_storage_get_path        (EbbStorage  *self);
 
