@@ -114,6 +114,7 @@ assert_all_are_there (GHashTable *acknowledged,
 
   /* Each kill can have come between a commit and its acknowledgement. */
   g_assert_cmpuint (g_hash_table_size (uids), <=, g_hash_table_size (acknowledged) + n_kills);
+  ebb_journal_load_all (ebb_storage_get_journal (storage));
   g_assert_cmpuint (support_n_items (ebb_storage_get_journal (storage)), ==,
                     g_hash_table_size (uids));
   g_assert_cmpint (support_int (database, "SELECT count(*) FROM entry_tag"), ==,

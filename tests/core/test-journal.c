@@ -662,6 +662,7 @@ test_paging (Fixture       *fixture,
                 "INSERT INTO entry_tag SELECT id, 1 + id % 22 FROM entry;");
   g_signal_handlers_disconnect_by_func (fixture->journal, on_items_changed_cb, fixture);
   reopen (fixture);
+  ebb_journal_load_all (fixture->journal);
   g_assert_cmpuint (g_list_model_get_n_items (fixture->model), ==, N_MANY);
 
   for (guint i = 0; i < N_MANY; i += 617)
@@ -703,6 +704,76 @@ test_paging (Fixture       *fixture,
   g_assert_cmpuint (n_alive, ==, held->len);
   g_clear_pointer (&held, g_ptr_array_unref);
   g_assert_cmpuint (n_alive, ==, 0);
+}
+
+static void
+make_many (Fixture *fixture)
+{
+  support_exec (ebb_storage_get_database (fixture->storage),
+                "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 9000) "
+                "INSERT INTO entry (uid, time, utc_offset, intensity, note, created, modified) "
+                "SELECT 'uid-' || i, 1700000000 + (i * 7919) % 9000 * 60, 3600, i % 11, i, 1, 1 "
+                "FROM n");
+  reopen (fixture);
+}
+
+/* The newest are there at once, and the rest comes by itself, announced. */
+static void
+test_growing (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autoptr (EbbEntry) oldest = NULL;
+  guint n_first;
+
+  make_many (fixture);
+  n_first = g_list_model_get_n_items (fixture->model);
+  g_assert_cmpuint (n_first, >, 100);
+  g_assert_cmpuint (n_first, <, 9000);
+  while (g_main_context_iteration (NULL, FALSE))
+    g_assert_cmpuint (g_list_model_get_n_items (fixture->model), ==, fixture->shadow->len);
+
+  g_assert_cmpuint (fixture->shadow->len, ==, 9000);
+  oldest = g_list_model_get_item (fixture->model, 8999);
+  g_assert_cmpint (ebb_entry_get_unix_time (oldest), ==, 1700000000);
+}
+
+/* Whoever asks for more than what is there gets it, and a change comes to stand
+ * where it belongs. */
+static void
+test_growing_early (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  g_autoptr (EbbEntry) oldest = NULL;
+  g_autoptr (EbbEntry) added = NULL;
+  guint position;
+
+  make_many (fixture);
+  oldest = ebb_journal_lookup (fixture->journal,
+                               query (fixture, "SELECT id FROM entry ORDER BY time LIMIT 1"));
+  g_assert_nonnull (oldest);
+  g_assert_true (ebb_journal_find (fixture->journal, oldest, &position));
+  g_assert_cmpuint (position, ==, 8999);
+
+  reopen (fixture);
+  g_assert_cmpuint (g_list_model_get_n_items (fixture->model), <, 9000);
+  added = add (fixture, "2023-11-14T23:13:40", "");
+  g_assert_true (ebb_journal_find (fixture->journal, added, &position));
+  g_assert_cmpuint (position, ==, 8999);
+  g_assert_cmpuint (fixture->shadow->len, ==, 9001);
+
+  reopen (fixture);
+  g_object_set (added, "time", G_GINT64_CONSTANT (1690000000), NULL);
+  update (fixture, added);
+  g_assert_true (ebb_journal_find (fixture->journal, added, &position));
+  g_assert_cmpuint (position, ==, 9000);
+  g_assert_cmpuint (fixture->shadow->len, ==, 9001);
+
+  reopen (fixture);
+  remove_entry (fixture, added);
+  g_assert_cmpuint (fixture->shadow->len, ==, 9000);
+  while (g_main_context_iteration (NULL, FALSE))
+    continue;
+  g_assert_cmpuint (fixture->shadow->len, ==, 9000);
 }
 
 static void
@@ -969,6 +1040,7 @@ assert_play (Play     *play,
   gboolean has_row = FALSE;
   guint n = 0;
 
+  ebb_journal_load_all (fixture->journal);
   statement = ebb_database_prepare (ebb_storage_get_database (fixture->storage),
                                     "SELECT uid, time, intensity FROM entry "
                                     "ORDER BY time DESC, id DESC", NULL);
@@ -1071,6 +1143,8 @@ main (int   argc,
   ADD ("failed-write", test_failed_write);
   ADD ("add-all", test_add_all);
   ADD ("paging", test_paging);
+  ADD ("growing", test_growing);
+  ADD ("growing-early", test_growing_early);
   ADD ("tags", test_tags);
   ADD ("translated-tag", test_translated_tag);
   ADD ("archived-tag", test_archived_tag);

@@ -10,8 +10,6 @@
 #include "ebb-property.h"
 #include "storage/ebb-field.h"
 
-#define SECONDS_PER_DAY (24 * 60 * 60)
-
 /**
  * EbbEntry:
  *
@@ -349,25 +347,6 @@ ebb_entry_set_note (EbbEntry   *self,
   g_return_if_fail (EBB_IS_ENTRY (self));
 
   g_object_set (self, "note", note, NULL);
-}
-
-/**
- * ebb_entry_same_day:
- * @self: an entry
- * @other: another
- *
- * Returns: whether both were on the same calendar day, each by the clock of
- *   its own place
- */
-gboolean
-ebb_entry_same_day (EbbEntry *self,
-                    EbbEntry *other)
-{
-  g_return_val_if_fail (EBB_IS_ENTRY (self), FALSE);
-  g_return_val_if_fail (EBB_IS_ENTRY (other), FALSE);
-
-  return (get_private (self)->time + get_private (self)->utc_offset) / SECONDS_PER_DAY ==
-         (get_private (other)->time + get_private (other)->utc_offset) / SECONDS_PER_DAY;
 }
 
 /**

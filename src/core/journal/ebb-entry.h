@@ -93,6 +93,9 @@ void        ebb_entry_set_intensity (EbbEntry    *self,
 const char *ebb_entry_get_note      (EbbEntry    *self);
 void        ebb_entry_set_note      (EbbEntry    *self,
                                      const char  *note);
+int         ebb_entry_day_of        (gint64       time,
+                                     int          utc_offset);
+int         ebb_entry_get_day       (EbbEntry    *self);
 gboolean    ebb_entry_same_day      (EbbEntry    *self,
                                      EbbEntry    *other);
 

@@ -199,33 +199,30 @@ get_held (EbbJournal *self,
 /* After the commit: whoever holds the entry sees it change, and it moves if
  * its time did. */
 static void
-show_update (EbbJournal *self,
-             EbbEntry   *entry)
+show_update (EbbJournal  *self,
+             EbbEntry    *entry,
+             const Place *old)
 {
-  gint64 id = ebb_record_get_id (EBB_RECORD (entry));
-  g_autoptr (EbbEntry) shown = NULL;
   Place place = ebb_journal_get_place (entry);
-  guint old_position = 0;
-  guint new_position;
+  EbbEntry *held = get_held (self, entry);
+  g_autoptr (EbbEntry) shown = g_object_ref (held != NULL ? held : entry);
+  guint position = ebb_journal_find_position (self, old);
 
-  for (guint i = 0; i < self->places->len; i++)
-    {
-      if (g_array_index (self->places, Place, i).id == id)
-        old_position = i;
-    }
-
-  shown = get_held (self, entry) != NULL ? g_object_ref (get_held (self, entry)) : NULL;
-  if (shown != NULL && shown != entry)
+  if (shown != entry)
     ebb_entry_assign (shown, entry);
 
-  if (ebb_journal_compare_places (&g_array_index (self->places, Place, old_position), &place) == 0)
-    return;
+  if (ebb_journal_compare_places (old, &place) == 0)
+    g_array_index (self->places, Place, position) = place;
+  else
+    {
+      g_array_remove_index (self->places, position);
+      g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
+      position = ebb_journal_find_position (self, &place);
+      g_array_insert_val (self->places, position, place);
+      g_list_model_items_changed (G_LIST_MODEL (self), position, 0, 1);
+    }
 
-  g_array_remove_index (self->places, old_position);
-  g_list_model_items_changed (G_LIST_MODEL (self), old_position, 1, 0);
-  new_position = ebb_journal_find_position (self, &place);
-  g_array_insert_val (self->places, new_position, place);
-  g_list_model_items_changed (G_LIST_MODEL (self), new_position, 0, 1);
+  ebb_journal_tell_changed (self, shown);
 }
 
 static gboolean
@@ -259,6 +256,7 @@ add (EbbJournal  *self,
   g_return_val_if_fail (EBB_IS_ENTRY (entry), FALSE);
   g_return_val_if_fail (ebb_record_get_id (EBB_RECORD (entry)) == 0, FALSE);
 
+  ebb_journal_load_all (self);
   g_ptr_array_add (entries, entry);
   if (!prepare (self, entry, error) || !insert_or_forget (self, entries, ends_draft, error))
     return FALSE;
@@ -339,6 +337,7 @@ ebb_journal_add_all (EbbJournal  *self,
   for (guint i = 0; i < entries->len; i++)
     ebb_journal_hold (self, g_ptr_array_index (entries, i));
   ebb_journal_reload_places (self);
+  ebb_journal_load_all (self);
 
   return TRUE;
 }
@@ -362,11 +361,16 @@ ebb_journal_update (EbbJournal  *self,
   g_autoptr (GPtrArray) entries = NULL;
   gint64 modified = 0;
   Change change;
+  Place old;
 
   g_return_val_if_fail (EBB_IS_JOURNAL (self), FALSE);
   g_return_val_if_fail (EBB_IS_ENTRY (entry), FALSE);
   g_return_val_if_fail (ebb_record_get_id (EBB_RECORD (entry)) != 0, FALSE);
 
+  /* Without a row the transaction says what is wrong. */
+  if (!ebb_journal_read_place (self, ebb_record_get_id (EBB_RECORD (entry)), &old))
+    old = ebb_journal_get_place (entry);
+  ebb_journal_load_all (self);
   g_object_get (entry, "modified", &modified, NULL);
   change = change_of (self, entry);
   entries = change.entries;
@@ -378,7 +382,7 @@ ebb_journal_update (EbbJournal  *self,
       return FALSE;
     }
 
-  show_update (self, entry);
+  show_update (self, entry, &old);
   ebb_journal_reload_draft (self);
 
   return TRUE;

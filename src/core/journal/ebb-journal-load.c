@@ -7,8 +7,7 @@
 /* Entries are read this many at a time. */
 #define PAGE_SIZE 64
 
-/* Reading the journal: where each entry stands, and a page of entries at a
- * time. */
+/* Reading the journal, a page of entries at a time. */
 
 EbbTag *
 ebb_journal_find_tag (EbbJournal *self,
@@ -224,37 +223,6 @@ load_tags (EbbJournal *self)
                            g_list_model_get_n_items (G_LIST_MODEL (self->tags[i])),
                            tags != NULL ? tags->pdata : NULL, tags != NULL ? tags->len : 0);
     }
-}
-
-static void
-load_places (EbbJournal *self)
-{
-  g_autoptr (EbbStatement) statement = NULL;
-  gboolean has_row = FALSE;
-
-  statement = ebb_database_prepare (self->database,
-                                    "SELECT time, id FROM entry "
-                                    "WHERE kind <> '" EBB_ENTRY_DRAFT "' "
-                                    "ORDER BY time DESC, id DESC",
-                                    NULL);
-  while (statement != NULL &&
-         ebb_database_step (self->database, statement, &has_row, NULL) && has_row)
-    {
-      Place place = { sqlite3_column_int64 (statement, 0), sqlite3_column_int64 (statement, 1) };
-
-      g_array_append_val (self->places, place);
-    }
-}
-
-void
-ebb_journal_reload_places (EbbJournal *self)
-{
-  guint before = self->places->len;
-
-  g_array_set_size (self->places, 0);
-  load_places (self);
-
-  g_list_model_items_changed (G_LIST_MODEL (self), 0, before, self->places->len);
 }
 
 void

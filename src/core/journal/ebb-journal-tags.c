@@ -126,3 +126,46 @@ ebb_journal_add_tag (EbbJournal  *self,
 
   return g_steal_pointer (&tag);
 }
+
+/* Every chip, archived ones too. */
+GPtrArray *
+ebb_journal_query_tags (EbbJournal *self)
+{
+  GPtrArray *tags = ebb_record_query (EBB_TYPE_TAG, self->database,
+                                      "ORDER BY kind, archived, position, id", NULL);
+
+  return tags != NULL ? tags : g_ptr_array_new ();
+}
+
+/**
+ * ebb_journal_dup_tag:
+ * @self: the journal
+ * @uid: of a chip, offered or archived
+ *
+ * Returns: (transfer full) (nullable): that chip
+ */
+EbbTag *
+ebb_journal_dup_tag (EbbJournal *self,
+                     const char *uid)
+{
+  g_autoptr (GPtrArray) tags = NULL;
+
+  g_return_val_if_fail (EBB_IS_JOURNAL (self), NULL);
+
+  tags = ebb_journal_query_tags (self);
+  for (guint i = 0; i < tags->len; i++)
+    {
+      EbbTag *tag = g_ptr_array_index (tags, i);
+      g_autofree char *own_uid = NULL;
+
+      g_object_get (tag, "uid", &own_uid, NULL);
+      if (g_str_equal (uid, own_uid))
+        {
+          EbbTag *offered = ebb_journal_find_tag (self, ebb_record_get_id (EBB_RECORD (tag)));
+
+          return offered != NULL ? offered : g_object_ref (tag);
+        }
+    }
+
+  return NULL;
+}

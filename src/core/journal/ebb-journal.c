@@ -10,10 +10,11 @@
  * EbbJournal:
  *
  * The entries, newest first, as a list model. Only where each stands is kept
- * in memory, 16 bytes an entry; the entries are read as they are asked for.
+ * in memory, 24 bytes an entry; the entries are read as they are asked for.
  * An entry that somebody holds is always the same object.
  *
- * The model changes only after the change is on the disk.
+ * The model changes only after the change is on the disk. After the file was
+ * opened it has the newest entries, and grows by the others when there is time.
  */
 static void list_model_iface_init (GListModelInterface *iface);
 
@@ -28,48 +29,12 @@ typedef enum {
 
 static GParamSpec *properties[PROP_HAS_DRAFT + 1];
 
-/* Newest first; of two in the same second, the one written later. */
-int
-ebb_journal_compare_places (gconstpointer a,
-                            gconstpointer b)
-{
-  const Place *place_a = a;
-  const Place *place_b = b;
+enum {
+  SIGNAL_ENTRY_CHANGED,
+  N_SIGNALS
+};
 
-  if (place_a->time != place_b->time)
-    return place_a->time < place_b->time ? 1 : -1;
-  if (place_a->id != place_b->id)
-    return place_a->id < place_b->id ? 1 : -1;
-
-  return 0;
-}
-
-Place
-ebb_journal_get_place (EbbEntry *entry)
-{
-  return (Place) { ebb_entry_get_unix_time (entry), ebb_record_get_id (EBB_RECORD (entry)) };
-}
-
-/* Where @place is, or where it would go. */
-guint
-ebb_journal_find_position (EbbJournal  *self,
-                           const Place *place)
-{
-  guint low = 0;
-  guint high = self->places->len;
-
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-
-      if (ebb_journal_compare_places (&g_array_index (self->places, Place, middle), place) < 0)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-
-  return low;
-}
+static guint signals[N_SIGNALS];
 
 static void
 on_entry_gone_cb (gpointer  user_data,
@@ -215,6 +180,7 @@ ebb_journal_finalize (GObject *object)
 {
   EbbJournal *self = EBB_JOURNAL (object);
 
+  g_clear_handle_id (&self->more_id, g_source_remove);
   ebb_journal_let_go_of_all (self);
   g_hash_table_unref (self->held);
   g_array_unref (self->places);
@@ -288,6 +254,16 @@ ebb_journal_class_init (EbbJournalClass *klass)
                           G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  /**
+   * EbbJournal::entry-changed:
+   * @entry: an entry of the journal
+   *
+   * It says something else than before, on the disk and in the model.
+   */
+  signals[SIGNAL_ENTRY_CHANGED] =
+    g_signal_new ("entry-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL, G_TYPE_NONE, 1, EBB_TYPE_ENTRY);
 }
 
 static void
@@ -323,6 +299,13 @@ ebb_journal_set_has_draft (EbbJournal *self,
 
   self->has_draft = has_draft;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HAS_DRAFT]);
+}
+
+void
+ebb_journal_tell_changed (EbbJournal *self,
+                          EbbEntry   *entry)
+{
+  g_signal_emit (self, signals[SIGNAL_ENTRY_CHANGED], 0, entry);
 }
 
 EbbClock *
@@ -371,6 +354,7 @@ ebb_journal_find (EbbJournal *self,
   g_return_val_if_fail (EBB_IS_ENTRY (entry), FALSE);
 
   place = ebb_journal_get_place (entry);
+  ebb_journal_load_until (self, &place);
   *position = ebb_journal_find_position (self, &place);
 
   return *position < self->places->len &&
@@ -389,13 +373,19 @@ EbbEntry *
 ebb_journal_lookup (EbbJournal *self,
                     gint64      id)
 {
+  Place place;
+  guint position;
+
   g_return_val_if_fail (EBB_IS_JOURNAL (self), NULL);
 
-  for (guint i = 0; i < self->places->len; i++)
-    {
-      if (g_array_index (self->places, Place, i).id == id)
-        return g_list_model_get_item (G_LIST_MODEL (self), i);
-    }
+  if (!ebb_journal_read_place (self, id, &place))
+    return NULL;
 
-  return NULL;
+  ebb_journal_load_until (self, &place);
+  position = ebb_journal_find_position (self, &place);
+  if (position >= self->places->len ||
+      ebb_journal_compare_places (&g_array_index (self->places, Place, position), &place) != 0)
+    return NULL;
+
+  return g_list_model_get_item (G_LIST_MODEL (self), position);
 }

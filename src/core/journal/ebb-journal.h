@@ -29,6 +29,8 @@ gboolean    ebb_journal_find      (EbbJournal   *self,
                                    EbbEntry     *entry,
                                    guint        *position);
 
+void        ebb_journal_load_all  (EbbJournal   *self);
+
 gboolean    ebb_journal_add       (EbbJournal   *self,
                                    EbbEntry     *entry,
                                    GError      **error);
@@ -57,6 +59,14 @@ EbbEntry   *ebb_journal_dup_draft_original (EbbJournal *self,
 EbbEntry   *ebb_journal_dup_open_episode   (EbbJournal *self);
 int         ebb_journal_get_median_episode (EbbJournal *self,
                                             guint      *n);
+char       *ebb_journal_dup_remembered (EbbJournal *self,
+                                        const char *key);
+gboolean    ebb_journal_remember  (EbbJournal   *self,
+                                   const char   *key,
+                                   const char   *value,
+                                   GError      **error);
+EbbTag     *ebb_journal_dup_tag   (EbbJournal   *self,
+                                   const char   *uid);
 EbbTag     *ebb_journal_add_tag   (EbbJournal   *self,
                                    const char   *kind,
                                    const char   *name,

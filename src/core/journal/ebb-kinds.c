@@ -51,3 +51,21 @@ ebb_kinds_lookup (const char *kind)
 
   return G_TYPE_INVALID;
 }
+
+/**
+ * ebb_kinds_index:
+ * @kind: as in the table
+ *
+ * Returns: where it is among what ebb_kinds_get() gives, or how many those are
+ *   if this program does not know it
+ */
+guint
+ebb_kinds_index (const char *kind)
+{
+  guint index = 0;
+
+  while (index < G_N_ELEMENTS (kinds) && !g_str_equal (kinds[index].kind, kind))
+    index++;
+
+  return index;
+}

@@ -17,6 +17,7 @@ typedef struct
 } EbbKind;
 
 const EbbKind *ebb_kinds_get    (guint      *n_kinds);
-GType               ebb_kinds_lookup (const char *kind);
+GType          ebb_kinds_lookup (const char *kind);
+guint          ebb_kinds_index  (const char *kind);
 
 G_END_DECLS
