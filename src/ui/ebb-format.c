@@ -74,6 +74,23 @@ ebb_format_minutes (int minutes)
 }
 
 /**
+ * ebb_format_duration:
+ * @minutes: how many
+ *
+ * Returns: (transfer full): hours, and minutes if they are not even
+ */
+char *
+ebb_format_duration (int minutes)
+{
+  if (minutes % 60 == 0)
+    /* Translators: a duration, in hours. */
+    return g_strdup_printf (C_("duration", "%d h"), minutes / 60);
+
+  /* Translators: a duration, in hours and minutes. */
+  return g_strdup_printf (C_("duration", "%1$d h %2$d min"), minutes / 60, minutes % 60);
+}
+
+/**
  * ebb_format_date:
  * @time: a time
  *

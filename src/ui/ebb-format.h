@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 char *ebb_format_time     (GDateTime *time);
 char *ebb_format_minutes  (int        minutes);
+char *ebb_format_duration (int        minutes);
 char *ebb_format_date     (GDateTime *time);
 char *ebb_format_day      (GDateTime *time,
                            GDateTime *now);

@@ -253,6 +253,7 @@ ebb_window_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.show-help-overlay", NULL, show_shortcuts);
   ebb_window_install_undo_actions (klass);
   ebb_window_install_entry_actions (klass);
+  ebb_window_install_check_in_actions (klass);
   ebb_window_install_episode_actions (klass);
   ebb_window_install_plan_actions (klass);
   ebb_window_install_problem_actions (klass);

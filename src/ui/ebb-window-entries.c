@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ebb-window-private.h"
+#include "journal/ebb-check-in-editor.h"
 #include "journal/ebb-entry-editor.h"
 
 /* What the window does for the journal: an editor for each kind of entry. */
@@ -14,6 +15,15 @@ make_craving_editor (EbbWindow *self,
                      EbbEntry  *draft)
 {
   return ebb_entry_editor_new (ebb_storage_get_journal (self->storage), entry, draft);
+}
+
+static GtkWidget *
+make_check_in_editor (EbbWindow *self,
+                      EbbEntry  *entry,
+                      EbbEntry  *draft)
+{
+  return ebb_check_in_editor_new (ebb_storage_get_journal (self->storage),
+                                  ebb_storage_get_medications (self->storage), entry, draft);
 }
 
 /* A kind that is not here is listed, and cannot be edited. */
@@ -28,6 +38,7 @@ static const struct
 } editors[] = {
   { EBB_ENTRY_CRAVING, make_craving_editor },
   { EBB_ENTRY_EPISODE, make_craving_editor },
+  { EBB_ENTRY_CHECK_IN, make_check_in_editor },
 };
 
 /**

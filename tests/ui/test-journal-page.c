@@ -279,7 +279,7 @@ test_kinds (UiFixture     *fixture,
     "Weekly review, 14:30. Call on Sundays",
     "Lapse, 14:30. Slept at my sister’s. A hard night",
     "Medication, 14:30. Missed",
-    "Check-in, 14:30. Mood 4 of 5 · Strongest craving 0",
+    "Check-in, 14:30. Good · Strongest craving 0",
     "Stayed with it: 8 of 10, 14:30. It passed",
   };
   GtkWidget *page = NULL;

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "ebb-dose-row.h"
 #include "ebb-editor-page.h"
 #include "ebb-plan-line.h"
 #include "ebb-plan-lines.h"
@@ -16,11 +17,13 @@
 #include "help/ebb-help-page.h"
 #include "help/ebb-help-person.h"
 #include "help/ebb-help-view.h"
+#include "journal/ebb-check-in-editor.h"
 #include "journal/ebb-entry-editor.h"
 #include "journal/ebb-entry-row.h"
 #include "journal/ebb-journal-page.h"
 #include "journal/ebb-stay-page.h"
 #include "journal/ebb-moment-row.h"
+#include "journal/ebb-sleep-picker.h"
 #include "learn/ebb-contents-view.h"
 #include "learn/ebb-learn-page.h"
 #include "learn/ebb-page-view.h"
@@ -69,6 +72,16 @@ make_entry_editor (UiFixture *fixture)
   g_autoptr (EbbEntry) entry = g_list_model_get_item (G_LIST_MODEL (fixture->journal), 0);
 
   return ebb_entry_editor_new (fixture->journal, entry, NULL);
+}
+
+static GtkWidget *
+make_check_in_editor (UiFixture *fixture)
+{
+  g_autoptr (GDateTime) now = ebb_clock_now (fixture->clock);
+  g_autoptr (EbbEntry) entry = ebb_check_in_new (now);
+
+  return ebb_check_in_editor_new (fixture->journal,
+                                  ebb_storage_get_medications (fixture->storage), entry, NULL);
 }
 
 static GtkWidget *
@@ -131,6 +144,8 @@ make_with_properties (UiFixture  *fixture,
     return make_help_page (fixture);
   if (g_str_equal (name, "EbbHelpView"))
     return ebb_help_view_new (fixture->library, fixture->plan, fixture->settings);
+  if (g_str_equal (name, "EbbCheckInEditor"))
+    return make_check_in_editor (fixture);
   if (g_str_equal (name, "EbbEntryEditor"))
     return make_entry_editor (fixture);
   if (g_str_equal (name, "EbbStayPage"))
@@ -164,7 +179,8 @@ static GtkWidget *
 make_alone (const char *name)
 {
   const GType types[] = {
-    EBB_TYPE_CONTENTS_VIEW, EBB_TYPE_EDITOR_PAGE, EBB_TYPE_EMERGENCY_NUMBER, EBB_TYPE_ENTRY_ROW,
+    EBB_TYPE_CONTENTS_VIEW, EBB_TYPE_DOSE_ROW, EBB_TYPE_SLEEP_PICKER,
+    EBB_TYPE_EDITOR_PAGE, EBB_TYPE_EMERGENCY_NUMBER, EBB_TYPE_ENTRY_ROW,
     EBB_TYPE_MOMENT_ROW, EBB_TYPE_PAGE_VIEW, EBB_TYPE_PLAN_LINES, EBB_TYPE_PLAN_SECTION_LIST,
     EBB_TYPE_PRINT_DIALOG, EBB_TYPE_SEARCH_RESULTS, EBB_TYPE_TEXT_FIELD, EBB_TYPE_TIME_PICKER,
   };

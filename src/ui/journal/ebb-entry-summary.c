@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ebb-check-in-words.h"
 #include "ebb-entry-summary.h"
 #include "ebb-format.h"
 #include "journal/ebb-dose.h"
@@ -21,17 +22,6 @@ dup_text (EbbEntry   *entry,
   g_object_get (entry, property, &text, NULL);
 
   return text;
-}
-
-static int
-get_number (EbbEntry   *entry,
-            const char *property)
-{
-  int number = 0;
-
-  g_object_get (entry, property, &number, NULL);
-
-  return number;
 }
 
 static char *
@@ -109,35 +99,17 @@ dup_episode (EbbEntry *entry)
 }
 
 static char *
-dup_check_in (EbbEntry *entry)
-{
-  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
-  int mood = get_number (entry, "mood");
-  int peak = get_number (entry, "peak");
-  int pain = get_number (entry, "pain");
-
-  if (mood > 0)
-    g_ptr_array_add (parts, g_strdup_printf (_("Mood %'d of 5"), mood));
-  if (peak >= 0)
-    g_ptr_array_add (parts, g_strdup_printf (_("Strongest craving %'d"), peak));
-  if (pain >= 0)
-    g_ptr_array_add (parts, g_strdup_printf (_("Pain %'d"), pain));
-  add_tags (parts, entry);
-
-  return join (parts);
-}
-
-static char *
 dup_dose (EbbEntry *entry)
 {
-  static const Word answers[] = {
-    { EBB_DOSE_TAKEN, N_("Taken") },
-    { EBB_DOSE_MISSED, N_("Missed") },
-    { EBB_DOSE_NOT_DUE, N_("Not due") },
-  };
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *answer = dup_text (entry, "medication");
+  const char *name = ebb_dose_get_name (EBB_DOSE (entry));
 
-  return g_strdup (look_up (answers, G_N_ELEMENTS (answers), answer));
+  if (*name != '\0')
+    g_ptr_array_add (parts, g_strdup (name));
+  g_ptr_array_add (parts, g_strdup (ebb_check_in_words_medication (answer)));
+
+  return join (parts);
 }
 
 static char *
@@ -177,7 +149,7 @@ static const struct
 } summaries[] = {
   { EBB_ENTRY_CRAVING, NULL, "", dup_chips },
   { EBB_ENTRY_EPISODE, NULL, N_("Stayed with it"), dup_episode },
-  { EBB_ENTRY_CHECK_IN, "ebb-check-symbolic", N_("Check-in"), dup_check_in },
+  { EBB_ENTRY_CHECK_IN, "ebb-check-symbolic", N_("Check-in"), ebb_check_in_words_summary },
   { EBB_ENTRY_MEDICATION, "ebb-capsule-symbolic", N_("Medication"), dup_dose },
   { EBB_ENTRY_LAPSE, "ebb-turn-symbolic", N_("Lapse"), dup_next },
   { EBB_ENTRY_REVIEW, "ebb-week-symbolic", N_("Weekly review"), dup_next },

@@ -11,7 +11,8 @@
  * EbbIntensityScale:
  *
  * Eleven buttons, 0 to 10, none of them chosen at first. One Tab stop: the
- * arrow keys, Home, End and the digits choose (1 and then 0 is 10).
+ * arrow keys, Home, End and the digits choose (1 and then 0 is 10), Delete takes
+ * the answer back.
  */
 struct _EbbIntensityScale
 {
@@ -48,6 +49,14 @@ choose (EbbIntensityScale *self,
 {
   ebb_intensity_scale_set_value (self, CLAMP (value, 0, EBB_INTENSITY_MAX));
   gtk_widget_grab_focus (self->buttons[self->value]);
+}
+
+static void
+take_back (EbbIntensityScale *self)
+{
+  self->typed_one = FALSE;
+  ebb_intensity_scale_set_value (self, EBB_INTENSITY_UNANSWERED);
+  gtk_widget_grab_focus (self->buttons[0]);
 }
 
 static void
@@ -112,6 +121,11 @@ on_key_pressed_cb (EbbIntensityScale *self,
       return TRUE;
     case GDK_KEY_End:
       choose (self, EBB_INTENSITY_MAX);
+      return TRUE;
+    case GDK_KEY_Delete:
+    case GDK_KEY_KP_Delete:
+    case GDK_KEY_BackSpace:
+      take_back (self);
       return TRUE;
     default:
       return type_digit (self, key);
@@ -213,14 +227,32 @@ ebb_intensity_scale_init (EbbIntensityScale *self)
       g_signal_connect_object (self->buttons[i], "toggled", G_CALLBACK (on_toggled_cb), self,
                                G_CONNECT_SWAPPED);
     }
-  gtk_widget_set_tooltip_text (self->buttons[0], _("No craving"));
-  gtk_widget_set_tooltip_text (self->buttons[EBB_INTENSITY_MAX], _("The strongest there is"));
+  ebb_intensity_scale_name_ends (self, _("No craving"), _("The strongest there is"));
   update_buttons (self);
 
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (on_key_pressed_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
+}
+
+/**
+ * ebb_intensity_scale_name_ends:
+ * @self: the scale
+ * @least: what 0 means
+ * @most: what 10 means
+ *
+ * It is for how strong a craving is, unless it is told otherwise.
+ */
+void
+ebb_intensity_scale_name_ends (EbbIntensityScale *self,
+                               const char        *least,
+                               const char        *most)
+{
+  g_return_if_fail (EBB_IS_INTENSITY_SCALE (self));
+
+  gtk_widget_set_tooltip_text (self->buttons[0], least);
+  gtk_widget_set_tooltip_text (self->buttons[EBB_INTENSITY_MAX], most);
 }
 
 /**

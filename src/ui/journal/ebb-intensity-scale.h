@@ -12,5 +12,8 @@ G_DECLARE_FINAL_TYPE (EbbIntensityScale, ebb_intensity_scale, EBB, INTENSITY_SCA
 int  ebb_intensity_scale_get_value (EbbIntensityScale *self);
 void ebb_intensity_scale_set_value (EbbIntensityScale *self,
                                     int                value);
+void ebb_intensity_scale_name_ends (EbbIntensityScale *self,
+                                    const char        *least,
+                                    const char        *most);
 
 G_END_DECLS
