@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "learn/ebb-library.h"
+#include "learn/ebb-links.h"
+#include "learn/ebb-page-notes.h"
 #include "learn/ebb-safety.h"
 
 #define STEPS "1. Check.\n2. Call.\n"
@@ -318,6 +320,83 @@ assert_links (EbbLibrary *library,
 }
 
 static void
+test_dead_links (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  EbbLibrary *library = ebb_library_new (fixture->dir);
+  EbbPage *page = NULL;
+  g_autofree char *kept = NULL;
+
+  write_page (fixture, "en", "a.md", "here", 1, "daily", "");
+  page = ebb_library_lookup (library, "here");
+  g_assert_null (ebb_links_drop_dead (library, page, "no <b>link</b> &amp; none"));
+  g_assert_null (ebb_links_drop_dead (library, page, "<a href=\"ebb:here\">here</a>"));
+  g_assert_null (ebb_links_drop_dead (library, page, "<a href=\"https://a.org\">out</a>"));
+
+  expect_message ("here: *“gone”*");
+  expect_message ("here: *“lost”*");
+  kept = ebb_links_drop_dead (library, page,
+                              "To <a href=\"ebb:gone\"><b>a</b> page</a>, "
+                              "<a href=\"ebb:here\">here</a> and "
+                              "<a href=\"ebb:lost\">there</a>.");
+  g_test_assert_expected_messages ();
+  g_assert_cmpstr (kept, ==, "To <b>a</b> page, <a href=\"ebb:here\">here</a> and there.");
+
+  g_assert_finalize_object (library);
+}
+
+static void
+write_translation (Fixture    *fixture,
+                   const char *from)
+{
+  g_autofree char *content =
+    g_strdup_printf ("[page]\ntitle=Ruhe\nslug=rest\nnumber=1\naudience=both\nstage=daily\n"
+                     "date=2026-11-21\n%s---\n> Ruhe.\n", from);
+
+  write_file (fixture, "de", "01-rest.md", content);
+}
+
+static void
+assert_outdated (Fixture  *fixture,
+                 gboolean  is_outdated)
+{
+  EbbLibrary *library = ebb_library_new (fixture->dir);
+  EbbPage *page = ebb_library_lookup (library, "rest");
+  g_auto (GStrv) notes = ebb_page_notes_dup (page);
+
+  g_assert_cmpstr (ebb_page_get_language (page), ==, "de");
+  g_assert_cmpint (ebb_page_is_outdated (page), ==, is_outdated);
+  g_assert_cmpuint (g_strv_length (notes), ==, is_outdated ? 4 : 3);
+  g_assert_finalize_object (library);
+}
+
+static void
+test_outdated (Fixture       *fixture,
+               gconstpointer  data)
+{
+  g_autofree char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, "> Rest.\n", -1);
+  g_autofree char *key = g_strdup_printf ("translated-from=%.12s\n", sum);
+  EbbLibrary *english = NULL;
+
+  g_setenv ("LANGUAGE", "de", TRUE);
+  write_translation (fixture, key);
+  assert_outdated (fixture, FALSE);
+
+  write_file (fixture, "en", "01-rest.md", "> Rest.\n");
+  assert_outdated (fixture, FALSE);
+  write_file (fixture, "en", "01-rest.md", "> Rest well.\n");
+  assert_outdated (fixture, TRUE);
+  write_translation (fixture, "");
+  assert_outdated (fixture, FALSE);
+
+  /* What is in English is no translation. */
+  g_setenv ("LANGUAGE", "en", TRUE);
+  english = ebb_library_new (fixture->dir);
+  g_assert_false (ebb_page_is_outdated (ebb_library_lookup (english, EBB_SLUG_OVERDOSE)));
+  g_assert_finalize_object (english);
+}
+
+static void
 assert_blocks (EbbLibrary *library,
                EbbPage    *page,
                GPtrArray  *blocks)
@@ -390,6 +469,8 @@ main (int    argc,
   ADD ("overdose-missing", test_overdose_missing);
   ADD ("overdose-broken", test_overdose_broken);
   ADD ("overdose-file", test_overdose_file);
+  ADD ("dead-links", test_dead_links);
+  ADD ("outdated", test_outdated);
   ADD ("own-pages", test_own_pages);
 
   return g_test_run ();

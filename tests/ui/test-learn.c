@@ -250,7 +250,7 @@ set_up (Fixture       *fixture,
   g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
 
   write_page (fixture, "a.md",
-              PAGE ("first", "1") "## Why?\n\nBecause & [so](ebb:second).\n\n"
+              PAGE ("first", "1") "## Why?\n\nBecause & [so](ebb:second), [not](ebb:gone).\n\n"
                                   "9. Nine\n10. Ten\n    - in ten\n\n"
                                   "![A wave](none.svg)\n\n## Try this\n\n- Do.\n");
   write_page (fixture, "b.md",
@@ -420,6 +420,10 @@ test_page (Fixture       *fixture,
 
   /* No such file: the words stand in. */
   g_assert_null (find (view, is_picture));
+
+  /* No such page: the words stay, and are no link. */
+  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (find (view, has_link))), ==,
+                   "Because &amp; <a href=\"ebb:second\">so</a>, not.");
 }
 
 static void

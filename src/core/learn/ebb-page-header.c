@@ -15,6 +15,7 @@
  *   title=…  slug=a-z0-9-  number=1…  audience=…  stage=…  date=YYYY-MM-DD
  *   reviewed-by=…, empty until a person did  safety=SL-…;SL-…
  *   try-this=…, the heading "Try this" in the language of the page
+ *   translated-from=…, how the SHA-256 of the English file began
  *   [sources]
  *   S05=who says it|https://…
  */
@@ -210,6 +211,7 @@ parse_optional (EbbPageHeader *self,
 
   self->reviewed_by = dup_value (keys, "reviewed-by");
   self->practice = dup_value (keys, "try-this");
+  self->translated_from = dup_value (keys, "translated-from");
   self->safety = g_key_file_get_string_list (keys, GROUP_PAGE, "safety", NULL, NULL);
   if (self->safety == NULL)
     self->safety = g_new0 (char *, 1);
@@ -268,6 +270,7 @@ ebb_page_header_free (EbbPageHeader *self)
   g_free (self->slug);
   g_free (self->reviewed_by);
   g_free (self->practice);
+  g_free (self->translated_from);
   g_strfreev (self->safety);
   g_clear_pointer (&self->sources, g_ptr_array_unref);
   g_clear_pointer (&self->body, g_bytes_unref);

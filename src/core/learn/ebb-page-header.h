@@ -17,6 +17,7 @@ typedef struct
   GDate date;
   char *reviewed_by;
   char *practice;     /* the heading of the section with something to try */
+  char *translated_from; /* how the checksum of its source begins; empty for none */
   GStrv safety;
   GPtrArray *sources; /* of EbbSource */
   GBytes *body;

@@ -74,6 +74,9 @@ ebb_page_notes_dup (EbbPage *page)
   if (ebb_page_get_is_fallback (page))
     g_ptr_array_add (notes, g_strdup (_("This page is in English. It has not been translated "
                                         "yet.")));
+  if (ebb_page_is_outdated (page))
+    g_ptr_array_add (notes, g_strdup (_("The English page has been changed since this "
+                                        "translation was made.")));
   g_ptr_array_add (notes, g_strdup (ebb_safety_get_text ("SL-NOTMED")));
   g_ptr_array_add (notes, NULL);
 

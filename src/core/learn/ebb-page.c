@@ -1,35 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 #include <string.h>
-#include <sys/stat.h>
 
-#include "ebb-article.h"
-#include "ebb-error.h"
-#include "ebb-markdown.h"
-#include "ebb-page.h"
-#include "ebb-page-header.h"
+#include "ebb-page-private.h"
 
 /**
  * EbbPage:
  *
- * One page of the library. Its head is read when it is made, its text when asked for.
+ * One page of the library. Its head is read when it is made, its text when asked
+ * for. How it is made is in ebb-page-load.c.
  */
-struct _EbbPage
-{
-  GObject parent_instance;
-
-  EbbPageHeader *header;
-  char *language;
-  char *folder; /* where its pictures are; NULL for a compiled-in page */
-  gboolean is_fallback;
-
-  EbbArticle *article; /* NULL until it is first asked for */
-};
-
 G_DEFINE_FINAL_TYPE (EbbPage, ebb_page, G_TYPE_OBJECT)
+
+/* What all translations are made from. */
+#define SOURCE_LANGUAGE "en"
 
 typedef enum
 {
@@ -135,6 +120,7 @@ ebb_page_finalize (GObject *object)
   g_clear_pointer (&self->header, ebb_page_header_free);
   g_clear_pointer (&self->language, g_free);
   g_clear_pointer (&self->folder, g_free);
+  g_clear_pointer (&self->name, g_free);
   g_clear_pointer (&self->article, ebb_article_free);
 
   G_OBJECT_CLASS (ebb_page_parent_class)->finalize (object);
@@ -177,99 +163,6 @@ ebb_page_class_init (EbbPageClass *klass)
 static void
 ebb_page_init (EbbPage *self)
 {
-}
-
-/**
- * ebb_page_new_from_bytes:
- * @bytes: the content of a page file
- * @name: what to call the file in @error
- * @language: the language the page is written in, such as "en"
- * @error: return location for an error
- *
- * Returns: (transfer full): a new page, or %NULL with @error set to
- *   %EBB_ERROR_INVALID and a message that begins with @name
- */
-EbbPage *
-ebb_page_new_from_bytes (GBytes      *bytes,
-                         const char  *name,
-                         const char  *language,
-                         GError     **error)
-{
-  g_autoptr (EbbPage) self = NULL;
-  g_autoptr (EbbPageHeader) header = NULL;
-  gsize size = 0;
-  const char *data = NULL;
-
-  g_return_val_if_fail (bytes != NULL, NULL);
-  g_return_val_if_fail (name != NULL, NULL);
-  g_return_val_if_fail (language != NULL, NULL);
-
-  /* The whole file first, so that nothing below meets bytes that are no text. */
-  data = g_bytes_get_data (bytes, &size);
-  if (!ebb_markdown_check (data, size, error))
-    {
-      g_prefix_error (error, "%s: ", name);
-      return NULL;
-    }
-
-  header = ebb_page_header_parse (bytes, name, error);
-  if (header == NULL)
-    return NULL;
-
-  self = g_object_new (EBB_TYPE_PAGE, NULL);
-  self->header = g_steal_pointer (&header);
-  self->language = g_strdup (language);
-
-  return g_steal_pointer (&self);
-}
-
-/**
- * ebb_page_new_from_file:
- * @path: a page file
- * @language: the language the page is written in, such as "en"
- * @error: return location for an error
- *
- * Returns: (transfer full): a new page, or %NULL with @error set: to
- *   %EBB_ERROR_INVALID where the content is no page or the file is larger than
- *   1 MiB, to %EBB_ERROR_UNAVAILABLE where the file cannot be read
- */
-EbbPage *
-ebb_page_new_from_file (const char  *path,
-                        const char  *language,
-                        GError     **error)
-{
-  g_autoptr (EbbPage) self = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (GError) reason = NULL;
-  g_autofree char *content = NULL;
-  gsize length = 0;
-  GStatBuf info;
-
-  g_return_val_if_fail (path != NULL, NULL);
-  g_return_val_if_fail (language != NULL, NULL);
-
-  /* Reading a pipe could take for ever, reading a huge file all memory. */
-  if (g_stat (path, &info) == 0 && (!S_ISREG (info.st_mode) ||
-                                    info.st_size > EBB_MARKDOWN_MAX_SIZE))
-    {
-      ebb_fail (error, EBB_ERROR_INVALID, _("%s: this is no file of at most 1 MiB"), path);
-      return NULL;
-    }
-
-  if (!g_file_get_contents (path, &content, &length, &reason))
-    {
-      ebb_fail (error, EBB_ERROR_UNAVAILABLE, "%s", reason->message);
-      return NULL;
-    }
-
-  bytes = g_bytes_new_take (g_steal_pointer (&content), length);
-  self = ebb_page_new_from_bytes (bytes, path, language, error);
-  if (self == NULL)
-    return NULL;
-
-  self->folder = g_path_get_dirname (path);
-
-  return g_steal_pointer (&self);
 }
 
 /**
@@ -446,6 +339,39 @@ ebb_page_set_is_fallback (EbbPage  *self,
 
   self->is_fallback = is_fallback;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_FALLBACK]);
+}
+
+/**
+ * ebb_page_is_outdated:
+ * @self: a page
+ *
+ * Looks at the page that this one is a translation of, a file of the same name.
+ *
+ * Returns: whether the page is a translation, and what it was made from is not
+ *   what is in that file now
+ */
+gboolean
+ebb_page_is_outdated (EbbPage *self)
+{
+  g_autofree char *parent = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *content = NULL;
+  g_autofree char *sum = NULL;
+  gsize length = 0;
+
+  g_return_val_if_fail (EBB_IS_PAGE (self), FALSE);
+
+  if (*self->header->translated_from == '\0' || self->folder == NULL)
+    return FALSE;
+
+  parent = g_path_get_dirname (self->folder);
+  path = g_build_filename (parent, SOURCE_LANGUAGE, self->name, NULL);
+  if (!g_file_get_contents (path, &content, &length, NULL))
+    return FALSE;
+
+  sum = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) content, length);
+
+  return !g_str_has_prefix (sum, self->header->translated_from);
 }
 
 /**

@@ -49,6 +49,8 @@ gboolean            ebb_page_get_is_fallback  (EbbPage     *self);
 void                ebb_page_set_is_fallback  (EbbPage     *self,
                                                gboolean     is_fallback);
 
+gboolean            ebb_page_is_outdated      (EbbPage     *self);
+
 const EbbArticle   *ebb_page_get_article      (EbbPage     *self);
 char               *ebb_page_dup_picture_path (EbbPage     *self,
                                                const char  *url);

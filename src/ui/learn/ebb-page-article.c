@@ -26,7 +26,7 @@ struct _EbbPageArticle
   guint n_frames;       /* since the beginning was put in */
   GPtrArray *sections;  /* of GtkWidget */
   GtkWidget *way;       /* where to read on; held, for it is put in late */
-  EbbLibrary *library;  /* NULL where no words are to be explained */
+  EbbLibrary *library;  /* NULL where nothing is to be looked up */
   EbbGlossary *glossary; /* NULL until it is first needed */
 };
 
@@ -101,11 +101,15 @@ append_rest (EbbPageArticle *self)
   append (self, ebb_page_parts_new_footer (self->page));
 }
 
-/* Not on the page that explains them all. */
+/* Words are not explained on the page that explains them all. */
 static void
-mark_words (EbbPageArticle *self)
+look_up (EbbPageArticle *self)
 {
-  if (self->library == NULL || g_str_equal (ebb_page_get_slug (self->page), EBB_SLUG_GLOSSARY))
+  if (self->library == NULL)
+    return;
+
+  ebb_page_words_drop_dead_links (self->box, self->library, self->page);
+  if (g_str_equal (ebb_page_get_slug (self->page), EBB_SLUG_GLOSSARY))
     return;
 
   if (self->glossary == NULL)
@@ -185,9 +189,9 @@ ebb_page_article_free (EbbPageArticle *self)
 /**
  * ebb_page_article_set_library:
  * @self: an article
- * @library: explains words
+ * @library: the pages
  *
- * Says once where words are explained.
+ * Says once where words are explained, and where a link can lead.
  */
 void
 ebb_page_article_set_library (EbbPageArticle *self,
@@ -235,7 +239,7 @@ ebb_page_article_complete (EbbPageArticle *self)
     gtk_widget_remove_tick_callback (self->box, self->tick_id);
   self->tick_id = 0;
   append_rest (self);
-  mark_words (self);
+  look_up (self);
 }
 
 /**

@@ -280,9 +280,10 @@ ebb_page_view_get_page (EbbPageView *self)
 /**
  * ebb_page_view_set_library:
  * @self: a page view
- * @library: the pages; one of them explains words
+ * @library: the pages
  *
- * Says once where the words are explained that pages use.
+ * Says once where the words are explained that pages use, and where a link can
+ * lead.
  */
 void
 ebb_page_view_set_library (EbbPageView *self,

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "learn/ebb-links.h"
 #include "learn/ebb-page-words.h"
 #include "learn/ebb-word-popover.h"
 
@@ -37,8 +38,20 @@ is_to_be_marked (GtkWidget *widget)
          strstr (gtk_label_get_label (GTK_LABEL (widget)), "<a ") == NULL;
 }
 
-/* As any text with links it is a stop for the Tab key, and cannot be selected;
- * see ebb_block_view_new_text(). */
+/* A text with links is a stop for the Tab key, and cannot be selected; see
+ * ebb_block_view_new_text(). */
+static void
+set_text (GtkWidget  *label,
+          const char *markup)
+{
+  gboolean has_links = strstr (markup, "<a ") != NULL;
+
+  gtk_label_set_selectable (GTK_LABEL (label), !has_links);
+  gtk_label_set_label (GTK_LABEL (label), markup);
+  gtk_widget_set_focusable (label, has_links);
+  gtk_widget_set_can_focus (label, has_links);
+}
+
 static void
 mark_label (GtkWidget   *label,
             EbbGlossary *glossary,
@@ -54,10 +67,7 @@ mark_label (GtkWidget   *label,
   if (markup == NULL)
     return;
 
-  gtk_label_set_selectable (GTK_LABEL (label), FALSE);
-  gtk_label_set_label (GTK_LABEL (label), markup);
-  gtk_widget_set_focusable (label, TRUE);
-  gtk_widget_set_can_focus (label, TRUE);
+  set_text (label, markup);
   gtk_widget_add_css_class (label, WORDS);
   g_signal_connect_data (label, "activate-link", G_CALLBACK (on_activate_link_cb),
                          g_steal_pointer (&words),
@@ -77,6 +87,36 @@ mark_children (GtkWidget   *widget,
       else if (!GTK_IS_LIST_BOX (child) && !GTK_IS_NATIVE (child) &&
                !gtk_widget_has_css_class (child, "ebb-main-message"))
         mark_children (child, glossary, seen);
+    }
+}
+
+/**
+ * ebb_page_words_drop_dead_links:
+ * @article: the text of a page
+ * @library: the pages that a link can lead to
+ * @page: the one that @article shows
+ *
+ * Takes the links to pages that are not there out of the text.
+ */
+void
+ebb_page_words_drop_dead_links (GtkWidget  *article,
+                                EbbLibrary *library,
+                                EbbPage    *page)
+{
+  g_return_if_fail (GTK_IS_WIDGET (article));
+
+  for (GtkWidget *child = gtk_widget_get_first_child (article); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      g_autofree char *markup = NULL;
+
+      if (!GTK_IS_LABEL (child))
+        ebb_page_words_drop_dead_links (child, library, page);
+      else
+        markup = ebb_links_drop_dead (library, page, gtk_label_get_label (GTK_LABEL (child)));
+
+      if (markup != NULL)
+        set_text (child, markup);
     }
 }
 

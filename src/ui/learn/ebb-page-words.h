@@ -7,7 +7,10 @@
 
 G_BEGIN_DECLS
 
-void ebb_page_words_mark (GtkWidget   *article,
-                          EbbGlossary *glossary);
+void ebb_page_words_drop_dead_links (GtkWidget   *article,
+                                     EbbLibrary  *library,
+                                     EbbPage     *page);
+void ebb_page_words_mark            (GtkWidget   *article,
+                                     EbbGlossary *glossary);
 
 G_END_DECLS
