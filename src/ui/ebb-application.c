@@ -9,6 +9,7 @@
 #include "ebb-application.h"
 #include "ebb-icon-resources.h"
 #include "ebb-paths.h"
+#include "ebb-reminder-notice.h"
 #include "ebb-ui-resources.h"
 #include "ebb-window.h"
 #include "preferences/ebb-preferences.h"
@@ -35,6 +36,7 @@ struct _EbbApplication
   EbbSettings        *settings;
   EbbReminderControl *reminders;
   EbbReminderFacts   *facts;
+  EbbReminderNotice  *notice;
 };
 
 G_DEFINE_FINAL_TYPE (EbbApplication, ebb_application, ADW_TYPE_APPLICATION)
@@ -55,6 +57,29 @@ static const GOptionEntry options[] = {
   { NULL }
 };
 
+static GtkWindow *
+get_main_window (EbbApplication *self)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  while (window != NULL && gtk_window_get_transient_for (window) != NULL)
+    window = gtk_window_get_transient_for (window);
+
+  return window;
+}
+
+/* In the window that is there, once it is. */
+static void
+update_notice (EbbApplication *self)
+{
+  GtkWindow *window = get_main_window (self);
+
+  if (window != NULL && self->notice != NULL)
+    ebb_window_set_reminder_notice (EBB_WINDOW (window),
+                                    ebb_reminder_notice_get_text (self->notice),
+                                    ebb_reminder_notice_get_target (self->notice));
+}
+
 /* Made when there is time, or when somebody asks: the first frame does not
  * wait for the bus. */
 static EbbReminderControl *
@@ -67,6 +92,10 @@ ensure_reminders (EbbApplication *self)
       self->reminders = ebb_reminder_control_new (self->settings, client);
       self->facts = ebb_reminder_facts_new (self->settings, self->reminders,
                                             ebb_storage_get_journal (self->storage));
+      self->notice = ebb_reminder_notice_new (self->settings, self->reminders,
+                                              ebb_storage_get_clock (self->storage));
+      g_signal_connect_object (self->notice, "notify::text", G_CALLBACK (update_notice), self,
+                               G_CONNECT_SWAPPED);
     }
 
   return self->reminders;
@@ -85,10 +114,8 @@ on_watch_reminders_cb (gpointer user_data)
 static GtkWidget *
 ensure_window (EbbApplication *self)
 {
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  GtkWindow *window = get_main_window (self);
 
-  while (window != NULL && gtk_window_get_transient_for (window) != NULL)
-    window = gtk_window_get_transient_for (window);
   if (window == NULL)
     window = GTK_WINDOW (ebb_window_new (GTK_APPLICATION (self), self->storage, self->library,
                                          self->settings, self->demo));
@@ -286,6 +313,7 @@ ebb_application_shutdown (GApplication *application)
   while (g_source_remove_by_user_data (self))
     continue;
   g_clear_object (&self->facts);
+  g_clear_object (&self->notice);
   g_clear_object (&self->reminders);
 
   G_APPLICATION_CLASS (ebb_application_parent_class)->shutdown (application);

@@ -108,7 +108,7 @@ ebb_format_date (GDateTime *time)
  * @time: a time
  * @now: the time now
  *
- * Returns: (transfer full): "Today", "Yesterday", or the date; with its year
+ * Returns: (transfer full): "Today", "Yesterday", "Tomorrow", or the date; with its year
  *   where that is another
  */
 char *
@@ -121,6 +121,8 @@ ebb_format_day (GDateTime *time,
     return g_strdup (_("Today"));
   if (days == 1)
     return g_strdup (_("Yesterday"));
+  if (days == -1)
+    return g_strdup (_("Tomorrow"));
   if (g_date_time_get_year (time) == g_date_time_get_year (now))
     return ebb_format_date (time);
 

@@ -257,6 +257,7 @@ ebb_window_install_actions (GtkWidgetClass *klass)
   ebb_window_install_episode_actions (klass);
   ebb_window_install_plan_actions (klass);
   ebb_window_install_problem_actions (klass);
+  ebb_window_install_reminder_actions (klass);
   ebb_window_install_print_actions (klass);
   install_keys (klass);
 }

@@ -31,6 +31,9 @@ struct _EbbWindow
   GtkLabel         *problem_label;
   GtkWidget        *restore_button;
   GtkWidget        *anew_button;
+  GtkWidget        *reminder_notice;
+  GtkLabel         *reminder_label;
+  GtkWidget        *reminder_button;
   AdwBin           *journal_bin;
   AdwBin           *plan_bin;
   AdwBin           *learn_bin;
@@ -54,6 +57,7 @@ void     ebb_window_set_width       (EbbWindow      *self,
                                      int             width);
 void     ebb_window_apply_narrow    (EbbWindow      *self);
 void     ebb_window_install_problem_actions (GtkWidgetClass *klass);
+void     ebb_window_install_reminder_actions (GtkWidgetClass *klass);
 void     ebb_window_install_episode_actions (GtkWidgetClass *klass);
 void     ebb_window_install_undo_actions (GtkWidgetClass *klass);
 void     ebb_window_install_entry_actions (GtkWidgetClass *klass);

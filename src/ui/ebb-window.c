@@ -241,6 +241,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, EbbWindow, problem_label);
   gtk_widget_class_bind_template_child (widget_class, EbbWindow, restore_button);
   gtk_widget_class_bind_template_child (widget_class, EbbWindow, anew_button);
+  gtk_widget_class_bind_template_child (widget_class, EbbWindow, reminder_notice);
+  gtk_widget_class_bind_template_child (widget_class, EbbWindow, reminder_label);
+  gtk_widget_class_bind_template_child (widget_class, EbbWindow, reminder_button);
   gtk_widget_class_bind_template_child (widget_class, EbbWindow, today_bin);
   gtk_widget_class_bind_template_child (widget_class, EbbWindow, journal_bin);
   gtk_widget_class_bind_template_child (widget_class, EbbWindow, plan_bin);

@@ -19,4 +19,8 @@ EbbWindow *ebb_window_new (GtkApplication *application,
                            EbbSettings    *settings,
                            gboolean        demo);
 
+void       ebb_window_set_reminder_notice (EbbWindow  *self,
+                                           const char *text,
+                                           const char *target);
+
 G_END_DECLS

@@ -39,10 +39,12 @@ test_send_and_press (Fixture       *fixture,
 {
   screen_press (&fixture->screen, "Send a Test Reminder*");
   session_wait (&fixture->session, session_shows_one);
-  screen_wait_for (&fixture->screen, "Sent.*");
+  screen_wait_for (&fixture->screen, "Did You See It?");
 
   session_press (&fixture->session);
   session_wait (&fixture->session, session_shows_none);
+  screen_wait_for (&fixture->screen, "You answered it*");
+  screen_wait_until_gone (&fixture->screen, "Did You See It?");
 
   screen_end (&fixture->screen);
 }
@@ -62,12 +64,12 @@ test_turn_on_and_off (Fixture       *fixture,
 
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
 
-  screen_press (&fixture->screen, "Remind Me Every Day*");
+  screen_press (&fixture->screen, "Remind Me");
   session_wait (&fixture->session, agent_runs);
   g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
   g_assert_true (ebb_settings_get_reminders_enabled (fixture->session.settings));
 
-  screen_press (&fixture->screen, "Remind Me Every Day*");
+  screen_press (&fixture->screen, "Remind Me");
   session_wait (&fixture->session, session_agent_is_gone);
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
 

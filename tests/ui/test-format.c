@@ -87,7 +87,7 @@ test_day (void)
   assert_relative (ebb_format_day, "2026-01-01T23:59:00", now, "Today");
   assert_relative (ebb_format_day, "2025-12-31T23:59:00", now, "Yesterday");
   assert_relative (ebb_format_day, "2025-12-30T12:00:00", now, "Tuesday, 30 December 2025");
-  assert_relative (ebb_format_day, "2026-01-02T00:00:00", now, "Friday, 2 January");
+  assert_relative (ebb_format_day, "2026-01-02T00:00:00", now, "Tomorrow");
   assert_relative (ebb_format_day, "2026-01-02T00:00:00", "2026-11-21T12:00:00",
                    "Friday, 2 January");
 }

@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "ebb-time-picker.h"
 #include "learn/ebb-help-lines.h"
 #include "preferences/ebb-preferences.h"
 #include "ui-support.h"
@@ -55,28 +54,6 @@ test_switch (UiFixture     *fixture,
   g_assert_false (gtk_switch_get_active (enabled));
   g_assert_cmpuint (n, ==, 2);
   close_preferences (preferences);
-}
-
-static void
-test_time (UiFixture     *fixture,
-           gconstpointer  data)
-{
-  GtkWidget *preferences = open_preferences (fixture, NULL);
-  EbbTimePicker *time = EBB_TIME_PICKER (ui_find_id (preferences, "time"));
-
-  g_assert_cmpint (ebb_time_picker_get_minutes (time), ==, 20 * 60);
-  ebb_time_picker_set_minutes (time, 7 * 60 + 30);
-  g_assert_cmpint (ebb_settings_get_reminder_time (fixture->settings), ==, 7 * 60 + 30);
-  ebb_settings_set_reminder_time (fixture->settings, 8 * 60);
-  g_assert_cmpint (ebb_time_picker_get_minutes (time), ==, 8 * 60);
-
-  /* Typed, and the window closed without Enter. */
-  adw_preferences_window_set_visible_page_name (ADW_PREFERENCES_WINDOW (preferences),
-                                                "reminders");
-  gtk_widget_grab_focus (ui_find_id (preferences, "minute_spin"));
-  gtk_editable_set_text (GTK_EDITABLE (ui_find_id (preferences, "minute_spin")), "45");
-  close_preferences (preferences);
-  g_assert_cmpint (ebb_settings_get_reminder_time (fixture->settings), ==, 8 * 60 + 45);
 }
 
 static void
@@ -178,7 +155,6 @@ main (int    argc,
   ui_init (&argc, &argv);
 
   ADD ("switch", test_switch);
-  ADD ("time", test_time);
   ADD ("emergency-number", test_emergency_number);
   ADD ("country", test_country);
   ADD ("demo", test_demo);

@@ -36,6 +36,8 @@
 #include "preferences/ebb-preferences.h"
 #include "preferences/ebb-privacy-group.h"
 #include "preferences/ebb-reminder-group.h"
+#include "preferences/ebb-reminder-row.h"
+#include "preferences/ebb-reminder-status-group.h"
 #include "print/ebb-print-dialog.h"
 #include "today/ebb-today-buttons.h"
 #include "today/ebb-today-page.h"
@@ -98,6 +100,15 @@ make_help_page (UiFixture *fixture)
   GtkWidget *view = ebb_help_view_new (fixture->library, fixture->plan, fixture->settings);
 
   return ebb_help_page_new (EBB_HELP_VIEW (view));
+}
+
+static GtkWidget *
+make_reminder_row (UiFixture *fixture)
+{
+  g_autoptr (EbbReminderList) list = ebb_reminder_list_new (fixture->settings);
+  g_autoptr (EbbReminder) reminder = g_list_model_get_item (G_LIST_MODEL (list), 0);
+
+  return ebb_reminder_row_new (list, reminder, fixture->clock);
 }
 
 static GtkWidget *
@@ -167,7 +178,11 @@ make_with_properties (UiFixture  *fixture,
   if (g_str_equal (name, "EbbPrivacyGroup"))
     return ebb_privacy_group_new (fixture->storage);
   if (g_str_equal (name, "EbbReminderGroup"))
-    return ebb_reminder_group_new (fixture->settings, NULL, fixture->clock);
+    return ebb_reminder_group_new (fixture->settings, fixture->clock);
+  if (g_str_equal (name, "EbbReminderRow"))
+    return make_reminder_row (fixture);
+  if (g_str_equal (name, "EbbReminderStatusGroup"))
+    return ebb_reminder_status_group_new (fixture->settings, NULL, fixture->clock);
   if (g_str_equal (name, "EbbTodayPage"))
     return ebb_today_page_new (fixture->storage, fixture->settings);
 

@@ -186,9 +186,9 @@ test_reminder (UiFixture     *fixture,
 
   g_assert_cmpstr (adw_action_row_get_subtitle (row), ==, "Off");
   ebb_settings_set_reminders_enabled (fixture->settings, TRUE);
-  g_assert_cmpstr (adw_action_row_get_subtitle (row), ==, "Every day at 20:00");
+  g_assert_cmpstr (adw_action_row_get_subtitle (row), ==, "Today, 20:00");
   ebb_settings_set_reminder_time (fixture->settings, 7 * 60 + 5);
-  g_assert_cmpstr (adw_action_row_get_subtitle (row), ==, "Every day at 07:05");
+  g_assert_cmpstr (adw_action_row_get_subtitle (row), ==, "Tomorrow, 07:05");
   ebb_settings_set_reminders_enabled (fixture->settings, FALSE);
   g_assert_cmpstr (adw_action_row_get_subtitle (row), ==, "Off");
 }

@@ -118,7 +118,8 @@ on_slot_cb (gint64     slot,
   if (outcome == EBB_OUTCOME_DUE && ebb_schedule_is_late (look->now, time))
     outcome = EBB_OUTCOME_MISSED;
 
-  look->func (look->reminder, time, outcome, look->user_data);
+  if (look->func != NULL)
+    look->func (look->reminder, time, outcome, look->user_data);
 }
 
 /* What is past when a reminder is turned on, or gets other times, was not
@@ -298,7 +299,7 @@ ebb_agenda_is_over (EbbAgenda        *self,
  * @self: an agenda
  * @state: how far the reminders have come; it is moved on to @now
  * @now: the moment, in the zone where the person is
- * @func: what to call for each time that came meanwhile
+ * @func: (nullable): what to call for each time that came meanwhile
  * @user_data: what to give to @func
  *
  * However long the computer slept, each time is reported once. The state is
@@ -316,7 +317,6 @@ ebb_agenda_look (EbbAgenda        *self,
   gboolean changed;
 
   g_return_val_if_fail (EBB_IS_AGENDA (self), FALSE);
-  g_return_val_if_fail (func != NULL, FALSE);
 
   changed = drop_marks (self, state);
   if (!ebb_settings_get_reminders_enabled (self->settings))

@@ -5,6 +5,7 @@
 #include "ebb-preferences.h"
 #include "ebb-privacy-group.h"
 #include "ebb-reminder-group.h"
+#include "ebb-reminder-status-group.h"
 
 /**
  * EbbPreferences:
@@ -57,8 +58,10 @@ ebb_preferences_constructed (GObject *object)
   add (self, self->general_page, ebb_numbers_group_new (self->settings));
 
   add (self, self->reminders_page,
-       ebb_reminder_group_new (self->settings, self->reminders,
-                               ebb_storage_get_clock (self->storage)));
+       ebb_reminder_group_new (self->settings, ebb_storage_get_clock (self->storage)));
+  add (self, self->reminders_page,
+       ebb_reminder_status_group_new (self->settings, self->reminders,
+                                      ebb_storage_get_clock (self->storage)));
 
   add (self, self->privacy_page, ebb_privacy_group_new (self->storage));
 }

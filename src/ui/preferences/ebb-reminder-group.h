@@ -5,7 +5,6 @@
 
 #include "ebb-clock.h"
 #include "ebb-settings.h"
-#include "reminders/ebb-reminder-control.h"
 
 G_BEGIN_DECLS
 
@@ -14,8 +13,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (EbbReminderGroup, ebb_reminder_group, EBB, REMINDER_GROUP,
                       AdwPreferencesGroup)
 
-GtkWidget *ebb_reminder_group_new (EbbSettings        *settings,
-                                   EbbReminderControl *reminders,
-                                   EbbClock           *clock);
+GtkWidget *ebb_reminder_group_new (EbbSettings *settings,
+                                   EbbClock    *clock);
 
 G_END_DECLS

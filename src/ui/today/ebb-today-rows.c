@@ -6,6 +6,7 @@
 #include "ebb-day.h"
 #include "ebb-format.h"
 #include "ebb-today-rows.h"
+#include "reminders/ebb-agenda.h"
 
 /* Whoever checked in within so many days may have forgotten yesterday. */
 #define RECENT_DAYS 7
@@ -21,7 +22,7 @@ struct _EbbTodayRows
   AdwPreferencesGroup parent_instance;
 
   EbbJournal   *journal;
-  EbbSettings  *settings;
+  EbbAgenda    *agenda;
 
   GtkWidget    *draft_row;
   GtkWidget    *yesterday_row;
@@ -85,22 +86,29 @@ update_entries (EbbTodayRows *self)
   update_last (self);
 }
 
+/* As they are set, from now on. Whether they reach the person is told in the
+ * preferences. */
 static void
 update_reminder (EbbTodayRows *self)
 {
-  g_autofree char *time = ebb_format_minutes (ebb_settings_get_reminder_time (self->settings));
-  g_autofree char *on = g_strdup_printf (_("Every day at %s"), time);
+  g_autoptr (GDateTime) now = ebb_clock_now (ebb_journal_get_clock (self->journal));
+  g_autoptr (EbbReminderState) state = ebb_reminder_state_new ();
+  g_autoptr (GDateTime) next = NULL;
+  g_autofree char *moment = NULL;
 
-  adw_action_row_set_subtitle (self->reminder_row,
-                               ebb_settings_get_reminders_enabled (self->settings) ? on
-                                                                                   : _("Off"));
+  ebb_agenda_look (self->agenda, state, now, NULL, NULL);
+  next = ebb_agenda_get_next (self->agenda, state, now);
+  if (next != NULL)
+    moment = ebb_format_moment (next, now);
+  adw_action_row_set_subtitle (self->reminder_row, moment != NULL ? moment : _("Off"));
 }
 
-/* Entries may have changed in place. */
+/* Entries may have changed in place, and time has passed. */
 static void
 ebb_today_rows_map (GtkWidget *widget)
 {
   update_entries (EBB_TODAY_ROWS (widget));
+  update_reminder (EBB_TODAY_ROWS (widget));
 
   GTK_WIDGET_CLASS (ebb_today_rows_parent_class)->map (widget);
 }
@@ -111,7 +119,7 @@ ebb_today_rows_dispose (GObject *object)
   EbbTodayRows *self = EBB_TODAY_ROWS (object);
 
   g_clear_object (&self->journal);
-  g_clear_object (&self->settings);
+  g_clear_object (&self->agenda);
 
   G_OBJECT_CLASS (ebb_today_rows_parent_class)->dispose (object);
 }
@@ -145,12 +153,11 @@ ebb_today_rows_new (EbbJournal  *journal,
   EbbTodayRows *self = g_object_new (EBB_TYPE_TODAY_ROWS, NULL);
 
   self->journal = g_object_ref (journal);
-  self->settings = g_object_ref (settings);
+  self->agenda = ebb_agenda_new (settings);
   g_signal_connect_object (journal, "items-changed", G_CALLBACK (update_entries), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (settings, "notify", G_CALLBACK (update_reminder), self,
+  g_signal_connect_object (self->agenda, "changed", G_CALLBACK (update_reminder), self,
                            G_CONNECT_SWAPPED);
-  update_reminder (self);
   g_object_bind_property (journal, "has-draft", self->draft_row, "visible",
                           G_BINDING_SYNC_CREATE);
 

@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <langinfo.h>
+
+#include "ebb-format.h"
+#include "ebb-reminder-summary.h"
+
+#define MONDAY_TO_FRIDAY 0x1fu
+
+/* What a person reads of a reminder: pure functions of it and of the locale. */
+
+/**
+ * ebb_reminder_summary_get_first_weekday:
+ *
+ * Returns: the day that a week begins with in this locale, 0 for Monday
+ */
+guint
+ebb_reminder_summary_get_first_weekday (void)
+{
+#ifdef __GLIBC__
+  /* Where to count from, as a date in disguise, and how far to count. */
+  gsize origin = (gsize) nl_langinfo (_NL_TIME_WEEK_1STDAY);
+  guint first = (guint) nl_langinfo (_NL_TIME_FIRST_WEEKDAY)[0];
+
+  return (first - 1 + (origin == 19971130 ? 6 : 0)) % 7;
+#else
+  return 0;
+#endif
+}
+
+/**
+ * ebb_reminder_summary_format_weekday:
+ * @weekday: 0 for Monday
+ * @is_short: whether there is little room
+ *
+ * Returns: (transfer full): the day's name
+ */
+char *
+ebb_reminder_summary_format_weekday (guint    weekday,
+                                     gboolean is_short)
+{
+  /* A Monday */
+  g_autoptr (GDateTime) day = g_date_time_new_utc (2024, 1, 1 + (int) weekday, 12, 0, 0);
+
+  return g_date_time_format (day, is_short ? "%a" : "%A");
+}
+
+/**
+ * ebb_reminder_summary_format_day:
+ * @day: a Julian day number
+ *
+ * Returns: (transfer full): the date with its year
+ */
+char *
+ebb_reminder_summary_format_day (guint32 day)
+{
+  g_autoptr (GDateTime) time = NULL;
+  GDate date;
+
+  g_return_val_if_fail (g_date_valid_julian (day), NULL);
+
+  g_date_clear (&date, 1);
+  g_date_set_julian (&date, day);
+  time = g_date_time_new_utc (g_date_get_year (&date), (int) g_date_get_month (&date),
+                              g_date_get_day (&date), 12, 0, 0);
+
+  /* Translators: a date with its year, see date(1). */
+  return g_date_time_format (time, C_("date", "%-d %B %Y"));
+}
+
+static char *
+format_days (guint32 days)
+{
+  guint first = ebb_reminder_summary_get_first_weekday ();
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) names = NULL;
+  gboolean is_single = days != 0 && (days & (days - 1)) == 0;
+
+  if (days == EBB_SCHEDULE_EVERY_DAY)
+    return g_strdup (_("Every day"));
+  if (days == MONDAY_TO_FRIDAY)
+    return g_strdup (_("Monday to Friday"));
+  if (days == 0)
+    return g_strdup (_("No day chosen"));
+
+  for (guint i = 0; i < 7; i++)
+    if ((days & (1u << ((first + i) % 7))) != 0)
+      {
+        g_autofree char *name = ebb_reminder_summary_format_weekday ((first + i) % 7, !is_single);
+
+        g_strv_builder_add (builder, name);
+      }
+  names = g_strv_builder_end (builder);
+
+  /* Translators: what stands between the items of a list, such as weekdays. */
+  return g_strjoinv (C_("list", ", "), names);
+}
+
+static char *
+format_times (const EbbScheduleRule *rule)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) names = NULL;
+
+  for (guint i = 0; i < rule->n_times; i++)
+    {
+      g_autofree char *time = ebb_format_minutes (rule->times[i]);
+
+      g_strv_builder_add (builder, time);
+    }
+  names = g_strv_builder_end (builder);
+
+  return g_strjoinv (C_("list", ", "), names);
+}
+
+/**
+ * ebb_reminder_summary_format_rule:
+ * @reminder: a reminder
+ *
+ * Returns: (transfer full): when it is, in one line
+ */
+char *
+ebb_reminder_summary_format_rule (EbbReminder *reminder)
+{
+  const EbbScheduleRule *rule = ebb_reminder_get_rule (reminder);
+  g_autofree char *times = format_times (rule);
+  g_autofree char *days = NULL;
+  g_autofree char *weeks = NULL;
+
+  if (rule->weeks == 0 && rule->date == 0)
+    return g_strdup (_("No date yet"));
+
+  days = rule->weeks == 0 ? ebb_reminder_summary_format_day (rule->date)
+                          : format_days (rule->days);
+  if (rule->weeks <= 1)
+    /* Translators: days, and times of day: "Every day · 20:00". */
+    return g_strdup_printf (C_("reminder", "%s · %s"), days, times);
+
+  weeks = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "every %u week", "every %u weeks",
+                                        rule->weeks),
+                           rule->weeks);
+
+  /* Translators: days, times of day, and how often:
+   * "Sunday · 17:00 · every 4 weeks". */
+  return g_strdup_printf (C_("reminder", "%s · %s · %s"), days, times, weeks);
+}
+
+/**
+ * ebb_reminder_summary_get_title:
+ * @reminder: a reminder
+ *
+ * Returns: what it is for. Only the person themselves sees this.
+ */
+const char *
+ebb_reminder_summary_get_title (EbbReminder *reminder)
+{
+  switch (ebb_reminder_get_kind (reminder))
+    {
+    case EBB_REMINDER_CHECK_IN:
+      return _("Daily Check-In");
+    case EBB_REMINDER_PLAN:
+      return _("Plan Review");
+    case EBB_REMINDER_WEEK:
+      return _("Weekly Review");
+    case EBB_REMINDER_CARE:
+      return _("Medication or Clinic Day");
+    case EBB_REMINDER_DATE:
+      return _("Naloxone Expiry");
+    case EBB_REMINDER_OWN:
+    default:
+      return ebb_reminder_get_text (reminder);
+    }
+}
