@@ -45,6 +45,7 @@ static const GOptionEntry options[] = {
   { "log", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Log a craving"), NULL },
   { "help-now", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Open Help Now"), NULL },
   { "learn", 0, 0, G_OPTION_ARG_STRING, NULL, N_("Open a page"), N_("SLUG") },
+  { "family", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Open the pages for family and friends"), NULL },
   { "reminder", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, NULL, NULL, NULL },
   /* Translators: "plan", "card" and "overdose" are typed as they are */
   { "print", 0, 0, G_OPTION_ARG_STRING, NULL, N_("Make a paper: plan, card or overdose"),
@@ -196,6 +197,17 @@ show_preferences (EbbApplication *self,
 }
 
 static void
+on_family_cb (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  GtkWidget *window = ensure_window (user_data);
+
+  gtk_widget_activate_action (window, "win.family", NULL);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
 on_preferences_cb (GSimpleAction *action,
                    GVariant      *parameter,
                    gpointer       user_data)
@@ -236,6 +248,7 @@ static const GActionEntry actions[] = {
   { .name = EBB_REMINDER_ACTION, .activate = on_reminder_cb, .parameter_type = "s" },
   { .name = "help-now", .activate = on_help_now_cb },
   { .name = "learn", .activate = on_learn_cb, .parameter_type = "s" },
+  { .name = "family", .activate = on_family_cb },
   { .name = "preferences", .activate = on_preferences_cb },
   { .name = "reminders", .activate = on_reminders_cb },
   { .name = "about", .activate = on_about_cb },
@@ -379,6 +392,8 @@ ebb_application_command_line (GApplication            *application,
   else if (g_variant_dict_lookup (dict, "reminder", "&s", &slug))
     g_action_group_activate_action (G_ACTION_GROUP (application), EBB_REMINDER_ACTION,
                                     g_variant_new_string (slug));
+  else if (g_variant_dict_contains (dict, "family"))
+    g_action_group_activate_action (G_ACTION_GROUP (application), "family", NULL);
   else if (g_variant_dict_contains (dict, "help-now"))
     g_action_group_activate_action (G_ACTION_GROUP (application), "help-now", NULL);
   else if (g_variant_dict_contains (dict, "log"))

@@ -154,14 +154,6 @@ show_view (GtkWidget  *widget,
 }
 
 static void
-show_page (GtkWidget  *widget,
-           const char *name,
-           GVariant   *parameter)
-{
-  ebb_window_show_page (EBB_WINDOW (widget), g_variant_get_string (parameter, NULL));
-}
-
-static void
 show_help (GtkWidget  *widget,
            const char *name,
            GVariant   *parameter)
@@ -242,7 +234,6 @@ void
 ebb_window_install_actions (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "win.view", "s", show_view);
-  gtk_widget_class_install_action (klass, "win.learn", "s", show_page);
   gtk_widget_class_install_action (klass, "win.help", NULL, show_help);
   gtk_widget_class_install_action (klass, "win.help-overdose", NULL, show_help);
   gtk_widget_class_install_action (klass, "win.help-craving", NULL, show_help);
@@ -256,6 +247,7 @@ ebb_window_install_actions (GtkWidgetClass *klass)
   ebb_window_install_check_in_actions (klass);
   ebb_window_install_episode_actions (klass);
   ebb_window_install_plan_actions (klass);
+  ebb_window_install_learn_actions (klass);
   ebb_window_install_problem_actions (klass);
   ebb_window_install_reminder_actions (klass);
   ebb_window_install_print_actions (klass);

@@ -56,6 +56,7 @@ void     ebb_window_install_actions (GtkWidgetClass *klass);
 void     ebb_window_set_width       (EbbWindow      *self,
                                      int             width);
 void     ebb_window_apply_narrow    (EbbWindow      *self);
+void     ebb_window_install_learn_actions (GtkWidgetClass *klass);
 void     ebb_window_install_problem_actions (GtkWidgetClass *klass);
 void     ebb_window_install_reminder_actions (GtkWidgetClass *klass);
 void     ebb_window_install_episode_actions (GtkWidgetClass *klass);

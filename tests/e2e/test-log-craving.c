@@ -192,6 +192,10 @@ test_help_with_damaged_journal (Screen        *screen,
   screen_wait_for (screen, "*damaged*");
   screen_end (screen);
 
+  screen_start (screen, "--family");
+  screen_wait_for (screen, "Keep naloxone at home");
+  screen_end (screen);
+
   g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
   g_assert_cmpstr (text, ==, "This is no journal.");
 }

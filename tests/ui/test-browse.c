@@ -224,6 +224,27 @@ test_path (Fixture       *fixture,
   assert_page (fixture, "after-a-break");
 }
 
+/* As a family is shown in. */
+static void
+test_family (Fixture       *fixture,
+             gconstpointer  data)
+{
+  ebb_learn_page_show (fixture->learn, "cravings");
+  ui_iterate ();
+  ebb_reading_set_read (fixture->reading, "overdose-response", TRUE);
+  ebb_learn_page_show_path (fixture->learn, EBB_AUDIENCE_FAMILY);
+  ui_iterate ();
+  g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (fixture->view)));
+  g_assert_true (gtk_toggle_button_get_active (
+    GTK_TOGGLE_BUTTON (ui_find_id (GTK_WIDGET (fixture->learn), "family"))));
+  assert_continue (fixture, "naloxone-at-home");
+
+  /* And back where it was. */
+  ebb_learn_page_show_path (fixture->learn, EBB_AUDIENCE_PERSON);
+  ui_iterate ();
+  assert_continue (fixture, "after-a-break");
+}
+
 static void
 test_bookmarks (Fixture       *fixture,
                 gconstpointer  data)
@@ -421,6 +442,7 @@ main (int    argc,
   ADD ("search", test_search);
   ADD ("open-hit", test_open_hit);
   ADD ("path", test_path);
+  ADD ("family", test_family);
   ADD ("bookmarks", test_bookmarks);
   ADD ("size", test_size);
   ADD ("position", test_position);

@@ -221,10 +221,13 @@ update (EbbContentsView *self)
 {
   GHashTableIter iter;
   gpointer row = NULL;
+  gboolean is_family = FALSE;
 
   if (self->rows == NULL)
     return;
 
+  is_family = ebb_reading_get_path (self->reading) == EBB_AUDIENCE_FAMILY;
+  gtk_toggle_button_set_active (is_family ? self->family : self->person, TRUE);
   update_next (self);
   update_bookmarks (self);
 
@@ -257,7 +260,6 @@ build (EbbContentsView *self)
 {
   GListModel *pages = G_LIST_MODEL (self->library);
   GtkWidget *group = NULL;
-  gboolean is_family = FALSE;
   int stage = -1;
 
   self->rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -280,8 +282,6 @@ build (EbbContentsView *self)
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), page_row_new (self, page));
     }
 
-  is_family = ebb_reading_get_path (self->reading) == EBB_AUDIENCE_FAMILY;
-  gtk_toggle_button_set_active (is_family ? self->family : self->person, TRUE);
   update (self);
 }
 

@@ -70,6 +70,27 @@ ebb_learn_page_show (EbbLearnPage *self,
 }
 
 /**
+ * ebb_learn_page_show_path:
+ * @self: a learn page
+ * @path: %EBB_AUDIENCE_PERSON or %EBB_AUDIENCE_FAMILY
+ *
+ * Shows the contents with the pages of @path to read on in.
+ */
+void
+ebb_learn_page_show_path (EbbLearnPage *self,
+                          EbbAudience   path)
+{
+  g_return_if_fail (EBB_IS_LEARN_PAGE (self));
+
+  ebb_reading_set_path (self->reading, path);
+  if (self->slug != NULL)
+    {
+      ebb_learn_page_remember_visit (self);
+      ebb_learn_page_open (self, NULL, 0);
+    }
+}
+
+/**
  * ebb_learn_page_go_back:
  * @self: a learn page
  *

@@ -18,6 +18,8 @@ GtkWidget  *ebb_learn_page_new             (EbbLibrary   *library,
 EbbLibrary *ebb_learn_page_get_library     (EbbLearnPage *self);
 void        ebb_learn_page_show            (EbbLearnPage *self,
                                             const char   *slug);
+void        ebb_learn_page_show_path       (EbbLearnPage *self,
+                                            EbbAudience   path);
 gboolean    ebb_learn_page_go_back         (EbbLearnPage *self);
 gboolean    ebb_learn_page_go_forward      (EbbLearnPage *self);
 gboolean    ebb_learn_page_get_can_go_back (EbbLearnPage *self);
