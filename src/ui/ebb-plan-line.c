@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ebb-plan-line.h"
+#include "plan/ebb-plan-text.h"
 
 /**
  * EbbPlanLine:
@@ -17,6 +18,8 @@ struct _EbbPlanLine
   GtkWidget   *first;
   GtkWidget   *second;
   GtkWidget   *phone;
+  GtkWidget   *date;
+  GtkWidget   *picture;
 
   EbbPlanItem *item;
 };
@@ -75,26 +78,60 @@ update_person (EbbPlanLine *self)
 }
 
 static void
+update_text (EbbPlanLine *self)
+{
+  show_text (self->first, ebb_plan_item_get_text (self->item));
+  show_text (self->phone, ebb_plan_item_get_phone (self->item));
+  show_text (self->second, ebb_plan_item_get_response (self->item));
+}
+
+static void
+update_date (EbbPlanLine *self)
+{
+  g_autofree char *date = ebb_plan_item_dup_date (self->item);
+
+  if (*ebb_plan_item_get_time_to_call (self->item) != '\0')
+    show_text (self->date, ebb_plan_item_get_time_to_call (self->item));
+  else
+    show_text (self->date, date);
+}
+
+/* A picture that cannot be read is left out: the words are still there. */
+static void
+update_picture (EbbPlanLine *self)
+{
+  const char *photo = ebb_plan_item_get_photo (self->item);
+  g_autoptr (GdkTexture) texture = NULL;
+
+  if (*photo != '\0')
+    {
+      gsize size = 0;
+      guchar *data = g_base64_decode (photo, &size);
+      g_autoptr (GBytes) bytes = g_bytes_new_take (data, size);
+
+      texture = gdk_texture_new_from_bytes (bytes, NULL);
+    }
+
+  gtk_picture_set_paintable (GTK_PICTURE (self->picture), GDK_PAINTABLE (texture));
+  gtk_widget_set_visible (self->picture, texture != NULL);
+}
+
+static void
 update (EbbPlanLine *self)
 {
+  EbbPlanSection section = ebb_plan_item_get_section (self->item);
   g_autofree char *name = ebb_plan_line_dup_text (self->item);
 
   gtk_widget_set_visible (self->second, FALSE);
   gtk_widget_set_visible (self->phone, FALSE);
-
-  switch (ebb_plan_item_get_section (self->item))
-    {
-    case EBB_PLAN_WHEN_THEN:
-      update_when_then (self);
-      break;
-    case EBB_PLAN_PERSON:
-      update_person (self);
-      break;
-    case EBB_PLAN_REASON:
-    case EBB_PLAN_WARNING_SIGN:
-    default:
-      show_text (self->first, ebb_plan_item_get_text (self->item));
-    }
+  update_date (self);
+  update_picture (self);
+  if (section == EBB_PLAN_WHEN_THEN)
+    update_when_then (self);
+  else if (section == EBB_PLAN_PERSON)
+    update_person (self);
+  else
+    update_text (self);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
@@ -102,19 +139,12 @@ update (EbbPlanLine *self)
 static void
 add_section_class (EbbPlanLine *self)
 {
-  switch (ebb_plan_item_get_section (self->item))
-    {
-    case EBB_PLAN_WHEN_THEN:
-      gtk_widget_add_css_class (GTK_WIDGET (self), "when-then");
-      break;
-    case EBB_PLAN_PERSON:
-      gtk_widget_add_css_class (GTK_WIDGET (self), "person");
-      break;
-    case EBB_PLAN_REASON:
-    case EBB_PLAN_WARNING_SIGN:
-    default:
-      break;
-    }
+  EbbPlanSection section = ebb_plan_item_get_section (self->item);
+
+  if (section == EBB_PLAN_WHEN_THEN)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "when-then");
+  else if (section == EBB_PLAN_PERSON)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "person");
 }
 
 static void
@@ -197,6 +227,8 @@ ebb_plan_line_class_init (EbbPlanLineClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EbbPlanLine, first);
   gtk_widget_class_bind_template_child (widget_class, EbbPlanLine, second);
   gtk_widget_class_bind_template_child (widget_class, EbbPlanLine, phone);
+  gtk_widget_class_bind_template_child (widget_class, EbbPlanLine, date);
+  gtk_widget_class_bind_template_child (widget_class, EbbPlanLine, picture);
 }
 
 static void
@@ -232,13 +264,17 @@ ebb_plan_line_dup_text (EbbPlanItem *item)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) parts = NULL;
-  const char *fields[3];
+  g_autofree char *date = NULL;
+  const char *fields[5];
 
   g_return_val_if_fail (EBB_IS_PLAN_ITEM (item), NULL);
 
   fields[0] = ebb_plan_item_get_text (item);
   fields[1] = ebb_plan_item_get_phone (item);
   fields[2] = ebb_plan_item_get_response (item);
+  date = ebb_plan_item_dup_date (item);
+  fields[3] = date;
+  fields[4] = ebb_plan_item_get_time_to_call (item);
 
   if (ebb_plan_item_get_section (item) == EBB_PLAN_WHEN_THEN &&
       *fields[0] != '\0' && *fields[2] != '\0')

@@ -474,7 +474,8 @@ test_unknown_section (Fixture       *fixture,
   g_autoptr (GError) error = NULL;
 
   support_exec (ebb_storage_get_database (fixture->storage),
-                "INSERT INTO plan_item VALUES (9, 'uid', 'place', 0, 'the park', '', '', 1, 1)");
+                "INSERT INTO plan_item (id, uid, section, position, text, created, modified) "
+                "VALUES (9, 'uid', 'place', 0, 'the park', 1, 1)");
   reopen (fixture);
   g_assert_cmpuint (g_list_model_get_n_items (fixture->reasons), ==, 2);
   other = ebb_plan_lookup (fixture->plan, 9);

@@ -735,10 +735,19 @@ test_editor_titles (Fixture       *fixture,
     { "Add a Warning Sign", "Edit Warning Sign" },
     { "Add a Hard Moment", "Edit Hard Moment" },
     { "Add a Person", "Edit Person" },
+    { "Add a Change at Home", "Edit Change at Home" },
+    { "Add a Medication", "Edit Medication" },
+    { "Add Where It Is", "Edit Naloxone" },
+    { "Add a Next Step", "Edit Next Step" },
+    { "Add an Appointment", "Edit Appointment" },
+    { "Write a Letter", "Edit Letter" },
   };
 
+  G_STATIC_ASSERT (G_N_ELEMENTS (titles) == EBB_PLAN_N_SECTIONS);
   fill (fixture);
   add (fixture, EBB_PLAN_WARNING_SIGN, "Late nights", "", "");
+  for (int i = EBB_PLAN_SAFER_HOME; i < EBB_PLAN_N_SECTIONS; i++)
+    add (fixture, (EbbPlanSection) i, "Something", "", "");
   for (int i = 0; i < EBB_PLAN_N_SECTIONS; i++)
     {
       EbbPlanItem *old = get_item (fixture, (EbbPlanSection) i, 0);

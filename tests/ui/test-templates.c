@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "ebb-day-row.h"
 #include "ebb-dose-row.h"
 #include "ebb-editor-page.h"
 #include "ebb-plan-line.h"
@@ -28,6 +29,7 @@
 #include "learn/ebb-learn-page.h"
 #include "learn/ebb-page-view.h"
 #include "learn/ebb-search-results.h"
+#include "plan/ebb-photo-row.h"
 #include "plan/ebb-plan-editor.h"
 #include "plan/ebb-plan-page.h"
 #include "plan/ebb-plan-row.h"
@@ -196,7 +198,8 @@ make_alone (const char *name)
   const GType types[] = {
     EBB_TYPE_CONTENTS_VIEW, EBB_TYPE_DOSE_ROW, EBB_TYPE_SLEEP_PICKER,
     EBB_TYPE_EDITOR_PAGE, EBB_TYPE_EMERGENCY_NUMBER, EBB_TYPE_ENTRY_ROW,
-    EBB_TYPE_MOMENT_ROW, EBB_TYPE_PAGE_VIEW, EBB_TYPE_PLAN_LINES, EBB_TYPE_PLAN_SECTION_LIST,
+    EBB_TYPE_DAY_ROW, EBB_TYPE_MOMENT_ROW, EBB_TYPE_PAGE_VIEW, EBB_TYPE_PHOTO_ROW,
+    EBB_TYPE_PLAN_LINES, EBB_TYPE_PLAN_SECTION_LIST,
     EBB_TYPE_PRINT_DIALOG, EBB_TYPE_SEARCH_RESULTS, EBB_TYPE_TEXT_FIELD, EBB_TYPE_TIME_PICKER,
   };
 

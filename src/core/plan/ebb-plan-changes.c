@@ -10,8 +10,9 @@
 
 typedef struct
 {
-  EbbPlanItem *item;
-  GPtrArray   *order;
+  EbbPlanItem    *item;
+  GPtrArray      *order;
+  EbbPlanVersion *before;
 } Change;
 
 static gboolean
@@ -42,7 +43,8 @@ insert_item (EbbDatabase  *database,
 {
   Change *change = user_data;
 
-  return ebb_record_insert (EBB_RECORD (change->item), database, error) &&
+  return ebb_plan_keep_version (database, change->before, error) &&
+         ebb_record_insert (EBB_RECORD (change->item), database, error) &&
          write_order (database, change->order, error);
 }
 
@@ -53,7 +55,8 @@ update_item (EbbDatabase  *database,
 {
   Change *change = user_data;
 
-  return ebb_record_update (EBB_RECORD (change->item), database, error);
+  return ebb_plan_keep_version (database, change->before, error) &&
+         ebb_record_update (EBB_RECORD (change->item), database, error);
 }
 
 static gboolean
@@ -63,7 +66,8 @@ delete_item (EbbDatabase  *database,
 {
   Change *change = user_data;
 
-  return ebb_record_delete (EBB_RECORD (change->item), database, error) &&
+  return ebb_plan_keep_version (database, change->before, error) &&
+         ebb_record_delete (EBB_RECORD (change->item), database, error) &&
          write_order (database, change->order, error);
 }
 
@@ -74,7 +78,8 @@ reorder (EbbDatabase  *database,
 {
   Change *change = user_data;
 
-  return write_order (database, change->order, error);
+  return ebb_plan_keep_version (database, change->before, error) &&
+         write_order (database, change->order, error);
 }
 
 /* The section as it will be. */
@@ -125,6 +130,7 @@ ebb_plan_add (EbbPlan      *self,
 {
   gboolean returns = FALSE;
   g_autoptr (GPtrArray) order = NULL;
+  g_autoptr (EbbPlanVersion) before = NULL;
   GListStore *store;
   gint64 created = 0;
   guint position;
@@ -145,7 +151,8 @@ ebb_plan_add (EbbPlan      *self,
   g_ptr_array_insert (order, (int) position, g_object_ref (item));
 
   stamp (self, item);
-  change = (Change) { item, order };
+  before = ebb_plan_make_version (self);
+  change = (Change) { item, order, before };
   if (!ebb_database_transaction (self->database, insert_item, &change, error))
     {
       /* One that was never kept has no place yet to go back to. */
@@ -154,6 +161,7 @@ ebb_plan_add (EbbPlan      *self,
     }
 
   adopt_order (order);
+  ebb_plan_show_version (self, before);
   g_list_store_insert (store, position, item);
   ebb_plan_update_empty (self);
 
@@ -175,7 +183,8 @@ ebb_plan_update (EbbPlan      *self,
 {
   g_autoptr (EbbPlanItem) own = NULL;
   GListStore *store;
-  Change change = { item, NULL };
+  g_autoptr (EbbPlanVersion) before = NULL;
+  Change change;
   gint64 modified = 0;
   guint position;
 
@@ -192,12 +201,15 @@ ebb_plan_update (EbbPlan      *self,
   ebb_plan_item_set_position (item, ebb_plan_item_get_position (own));
   g_object_get (item, "modified", &modified, NULL);
   stamp (self, item);
+  before = ebb_plan_make_version (self);
+  change = (Change) { item, NULL, before };
   if (!ebb_database_transaction (self->database, update_item, &change, error))
     {
       g_object_set (item, "modified", modified, NULL);
       return FALSE;
     }
 
+  ebb_plan_show_version (self, before);
   if (own != item)
     ebb_record_assign (EBB_RECORD (own), EBB_RECORD (item));
 
@@ -221,6 +233,7 @@ ebb_plan_remove (EbbPlan      *self,
 {
   g_autoptr (EbbPlanItem) own = NULL;
   g_autoptr (GPtrArray) order = NULL;
+  g_autoptr (EbbPlanVersion) before = NULL;
   GListStore *store;
   guint position;
   Change change;
@@ -235,11 +248,13 @@ ebb_plan_remove (EbbPlan      *self,
   own = g_list_model_get_item (G_LIST_MODEL (store), position);
   order = list_items (store);
   g_ptr_array_remove_index (order, position);
-  change = (Change) { item, order };
+  before = ebb_plan_make_version (self);
+  change = (Change) { item, order, before };
   if (!ebb_database_transaction (self->database, delete_item, &change, error))
     return FALSE;
 
   adopt_order (order);
+  ebb_plan_show_version (self, before);
   ebb_plan_item_set_position (item, (int) position);
   g_object_set (own, "id", G_GINT64_CONSTANT (0), NULL);
   g_object_set (item, "id", G_GINT64_CONSTANT (0), NULL);
@@ -267,6 +282,7 @@ ebb_plan_move (EbbPlan      *self,
 {
   g_autoptr (GPtrArray) order = NULL;
   g_autoptr (EbbPlanItem) kept = NULL;
+  g_autoptr (EbbPlanVersion) before = NULL;
   GListStore *store;
   guint old_position;
   guint new_position;
@@ -287,11 +303,13 @@ ebb_plan_move (EbbPlan      *self,
   kept = g_object_ref (g_ptr_array_index (order, old_position));
   g_ptr_array_remove_index (order, old_position);
   g_ptr_array_insert (order, (int) new_position, g_object_ref (kept));
-  change = (Change) { kept, order };
+  before = ebb_plan_make_version (self);
+  change = (Change) { kept, order, before };
   if (!ebb_database_transaction (self->database, reorder, &change, error))
     return FALSE;
 
   adopt_order (order);
+  ebb_plan_show_version (self, before);
   g_list_store_remove (store, old_position);
   g_list_store_insert (store, new_position, kept);
 

@@ -2,171 +2,117 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "ebb-error.h"
-#include "ebb-property.h"
 #include "ebb-plan-item.h"
+#include "storage/ebb-field.h"
 
 /**
  * EbbPlanItem:
  *
  * A line of the plan. `text` is the reason, the warning sign, the situation
- * ("When …") or the person's name; `response` is what to do ("then I will …")
- * or what to say; `phone` is the person's number, as typed.
+ * ("When …"), the person's name, what is there, or whom to see; `response` is
+ * what to do ("then I will …"), what to say, or who can give it; `phone` is a
+ * number, as typed, and `time-to-call` when to call it.
+ *
+ * `day` is when it expires or takes place, in days since 1970-01-01, `minute`
+ * the minute of that day; either is -1 where it is not known. `photo` is a JPEG
+ * image in base64. A line that is `shown-locked` can be read by anybody.
  */
 struct _EbbPlanItem
 {
   EbbRecord parent_instance;
 
-  char   *section;
-  int     position;
-  char   *text;
-  char   *response;
-  char   *phone;
-  gint64  created;
-  gint64  modified;
+  char     *section;
+  int       position;
+  char     *text;
+  char     *response;
+  char     *phone;
+  char     *time_to_call;
+  int       day;
+  int       minute;
+  char     *photo;
+  gboolean  shown_locked;
+  gint64    created;
+  gint64    modified;
 };
 
 G_DEFINE_FINAL_TYPE (EbbPlanItem, ebb_plan_item, EBB_TYPE_RECORD)
 
-typedef enum {
-  PROP_SECTION = 1,
-  PROP_POSITION,
-  PROP_TEXT,
-  PROP_RESPONSE,
-  PROP_PHONE,
-  PROP_CREATED,
-  PROP_MODIFIED,
-} EbbPlanItemProperty;
-
-static GParamSpec *properties[PROP_MODIFIED + 1];
-
-/* As they stand in the database. */
-static const char *const section_names[] = {
-  [EBB_PLAN_REASON] = "reason",
-  [EBB_PLAN_WARNING_SIGN] = "warning-sign",
-  [EBB_PLAN_WHEN_THEN] = "when-then",
-  [EBB_PLAN_PERSON] = "person",
+/* As they stand in the database, and what their lines have beside a text. */
+static const struct
+{
+  const char       *name;
+  EbbPlanItemParts  parts;
+} sections[EBB_PLAN_N_SECTIONS] = {
+  [EBB_PLAN_REASON] = { "reason", 0 },
+  [EBB_PLAN_WARNING_SIGN] = { "warning-sign", 0 },
+  [EBB_PLAN_WHEN_THEN] = { "when-then", EBB_PLAN_HAS_RESPONSE },
+  [EBB_PLAN_PERSON] = { "person", EBB_PLAN_HAS_RESPONSE | EBB_PLAN_HAS_PHONE },
+  [EBB_PLAN_SAFER_HOME] = { "safer-home", 0 },
+  [EBB_PLAN_MEDICATION] = { "medication", EBB_PLAN_HAS_PHONE },
+  [EBB_PLAN_NALOXONE] = { "naloxone", EBB_PLAN_HAS_RESPONSE | EBB_PLAN_HAS_DAY },
+  [EBB_PLAN_AFTER_LAPSE] = { "after-lapse", 0 },
+  [EBB_PLAN_APPOINTMENT] = { "appointment", EBB_PLAN_HAS_DAY | EBB_PLAN_HAS_MINUTE |
+                                            EBB_PLAN_HAS_PHONE },
+  [EBB_PLAN_LETTER] = { "letter", EBB_PLAN_HAS_PHOTO },
 };
+
+/* What is kept of a line, and not said by the person. */
+static const char *const unsaid[] = { "id", "uid", "position", "created", "modified", NULL };
 
 static void
 ebb_plan_item_finalize (GObject *object)
 {
-  EbbPlanItem *self = EBB_PLAN_ITEM (object);
-
-  g_free (self->section);
-  g_free (self->text);
-  g_free (self->response);
-  g_free (self->phone);
+  ebb_field_clear (object, EBB_TYPE_PLAN_ITEM);
 
   G_OBJECT_CLASS (ebb_plan_item_parent_class)->finalize (object);
-}
-
-static void
-ebb_plan_item_get_property (GObject    *object,
-                            guint       id,
-                            GValue     *value,
-                            GParamSpec *pspec)
-{
-  EbbPlanItem *self = EBB_PLAN_ITEM (object);
-
-  switch ((EbbPlanItemProperty) id)
-    {
-    case PROP_SECTION:
-      g_value_set_string (value, self->section);
-      break;
-    case PROP_POSITION:
-      g_value_set_int (value, self->position);
-      break;
-    case PROP_TEXT:
-      g_value_set_string (value, self->text);
-      break;
-    case PROP_RESPONSE:
-      g_value_set_string (value, self->response);
-      break;
-    case PROP_PHONE:
-      g_value_set_string (value, self->phone);
-      break;
-    case PROP_CREATED:
-      g_value_set_int64 (value, self->created);
-      break;
-    case PROP_MODIFIED:
-      g_value_set_int64 (value, self->modified);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
-ebb_plan_item_set_property (GObject      *object,
-                            guint         id,
-                            const GValue *value,
-                            GParamSpec   *pspec)
-{
-  EbbPlanItem *self = EBB_PLAN_ITEM (object);
-
-  switch ((EbbPlanItemProperty) id)
-    {
-    case PROP_SECTION:
-      ebb_property_set_string (self, properties[id], &self->section, g_value_get_string (value));
-      break;
-    case PROP_POSITION:
-      ebb_plan_item_set_position (self, g_value_get_int (value));
-      break;
-    case PROP_TEXT:
-      ebb_property_set_string (self, properties[id], &self->text, g_value_get_string (value));
-      break;
-    case PROP_RESPONSE:
-      ebb_property_set_string (self, properties[id], &self->response, g_value_get_string (value));
-      break;
-    case PROP_PHONE:
-      ebb_property_set_string (self, properties[id], &self->phone, g_value_get_string (value));
-      break;
-    case PROP_CREATED:
-      ebb_property_set_int64 (self, properties[id], &self->created, g_value_get_int64 (value));
-      break;
-    case PROP_MODIFIED:
-      ebb_property_set_int64 (self, properties[id], &self->modified, g_value_get_int64 (value));
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
 }
 
 static void
 ebb_plan_item_class_init (EbbPlanItemClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY |
-                            G_PARAM_STATIC_STRINGS | EBB_PARAM_STORED;
+  const EbbField fields[] = {
+    { "section", G_TYPE_STRING, G_STRUCT_OFFSET (EbbPlanItem, section), 0, 0 },
+    { "position", G_TYPE_INT, G_STRUCT_OFFSET (EbbPlanItem, position), 0, G_MAXINT },
+    { "text", G_TYPE_STRING, G_STRUCT_OFFSET (EbbPlanItem, text), 0, 0 },
+    { "response", G_TYPE_STRING, G_STRUCT_OFFSET (EbbPlanItem, response), 0, 0 },
+    { "phone", G_TYPE_STRING, G_STRUCT_OFFSET (EbbPlanItem, phone), 0, 0 },
+    { "time-to-call", G_TYPE_STRING, G_STRUCT_OFFSET (EbbPlanItem, time_to_call), 0, 0 },
+    { "day", G_TYPE_INT, G_STRUCT_OFFSET (EbbPlanItem, day), -1, G_MAXINT },
+    { "minute", G_TYPE_INT, G_STRUCT_OFFSET (EbbPlanItem, minute), -1, 24 * 60 - 1 },
+    { "photo", G_TYPE_STRING, G_STRUCT_OFFSET (EbbPlanItem, photo), 0, 0 },
+    { "shown-locked", G_TYPE_BOOLEAN, G_STRUCT_OFFSET (EbbPlanItem, shown_locked), 0, 1 },
+    { "created", G_TYPE_INT64, G_STRUCT_OFFSET (EbbPlanItem, created), 0, G_MAXINT64 },
+    { "modified", G_TYPE_INT64, G_STRUCT_OFFSET (EbbPlanItem, modified), 0, G_MAXINT64 },
+  };
 
   object_class->finalize = ebb_plan_item_finalize;
-  object_class->get_property = ebb_plan_item_get_property;
-  object_class->set_property = ebb_plan_item_set_property;
   EBB_RECORD_CLASS (klass)->table = "plan_item";
 
-  properties[PROP_SECTION] = g_param_spec_string ("section", NULL, NULL, "", flags);
-  properties[PROP_POSITION] = g_param_spec_int ("position", NULL, NULL, 0, G_MAXINT, 0, flags);
-  properties[PROP_TEXT] = g_param_spec_string ("text", NULL, NULL, "", flags);
-  properties[PROP_RESPONSE] = g_param_spec_string ("response", NULL, NULL, "", flags);
-  properties[PROP_PHONE] = g_param_spec_string ("phone", NULL, NULL, "", flags);
-  properties[PROP_CREATED] =
-    g_param_spec_int64 ("created", NULL, NULL, 0, G_MAXINT64, 0, flags);
-  properties[PROP_MODIFIED] =
-    g_param_spec_int64 ("modified", NULL, NULL, 0, G_MAXINT64, 0, flags);
-
-  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+  ebb_field_install (object_class, fields, G_N_ELEMENTS (fields));
 }
 
 static void
 ebb_plan_item_init (EbbPlanItem *self)
 {
-  self->section = g_strdup (section_names[EBB_PLAN_REASON]);
-  self->text = g_strdup ("");
-  self->response = g_strdup ("");
-  self->phone = g_strdup ("");
+  ebb_field_set_up (self, EBB_TYPE_PLAN_ITEM);
+  g_object_set (self, "section", sections[EBB_PLAN_REASON].name, NULL);
+}
+
+/**
+ * ebb_plan_section_get_parts:
+ * @section: a section
+ *
+ * Returns: what a line of it has beside a text
+ */
+EbbPlanItemParts
+ebb_plan_section_get_parts (EbbPlanSection section)
+{
+  g_return_val_if_fail ((int) section < EBB_PLAN_N_SECTIONS, 0);
+
+  return sections[section].parts;
 }
 
 /**
@@ -180,7 +126,7 @@ ebb_plan_item_new (EbbPlanSection section)
 {
   g_return_val_if_fail ((int) section < EBB_PLAN_N_SECTIONS, NULL);
 
-  return g_object_new (EBB_TYPE_PLAN_ITEM, "section", section_names[section], NULL);
+  return g_object_new (EBB_TYPE_PLAN_ITEM, "section", sections[section].name, NULL);
 }
 
 /**
@@ -206,10 +152,7 @@ ebb_plan_item_equal (EbbPlanItem *self,
   g_return_val_if_fail (EBB_IS_PLAN_ITEM (self), FALSE);
   g_return_val_if_fail (EBB_IS_PLAN_ITEM (other), FALSE);
 
-  return g_str_equal (self->section, other->section) &&
-         g_str_equal (self->text, other->text) &&
-         g_str_equal (self->response, other->response) &&
-         g_str_equal (self->phone, other->phone);
+  return ebb_record_equal (EBB_RECORD (self), EBB_RECORD (other), unsaid);
 }
 
 /**
@@ -226,7 +169,7 @@ ebb_plan_item_get_section (EbbPlanItem *self)
 
   for (int i = 0; i < EBB_PLAN_N_SECTIONS; i++)
     {
-      if (g_str_equal (section_names[i], self->section))
+      if (g_str_equal (sections[i].name, self->section))
         return (EbbPlanSection) i;
     }
 
@@ -247,11 +190,7 @@ ebb_plan_item_set_position (EbbPlanItem *self,
 {
   g_return_if_fail (EBB_IS_PLAN_ITEM (self));
 
-  if (self->position == position)
-    return;
-
-  self->position = position;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_POSITION]);
+  g_object_set (self, "position", position, NULL);
 }
 
 const char *
@@ -268,7 +207,7 @@ ebb_plan_item_set_text (EbbPlanItem *self,
 {
   g_return_if_fail (EBB_IS_PLAN_ITEM (self));
 
-  ebb_property_set_string (self, properties[PROP_TEXT], &self->text, text);
+  g_object_set (self, "text", text, NULL);
 }
 
 const char *
@@ -285,7 +224,7 @@ ebb_plan_item_set_response (EbbPlanItem *self,
 {
   g_return_if_fail (EBB_IS_PLAN_ITEM (self));
 
-  ebb_property_set_string (self, properties[PROP_RESPONSE], &self->response, response);
+  g_object_set (self, "response", response, NULL);
 }
 
 const char *
@@ -302,7 +241,57 @@ ebb_plan_item_set_phone (EbbPlanItem *self,
 {
   g_return_if_fail (EBB_IS_PLAN_ITEM (self));
 
-  ebb_property_set_string (self, properties[PROP_PHONE], &self->phone, phone);
+  g_object_set (self, "phone", phone, NULL);
+}
+
+const char *
+ebb_plan_item_get_time_to_call (EbbPlanItem *self)
+{
+  g_return_val_if_fail (EBB_IS_PLAN_ITEM (self), "");
+
+  return self->time_to_call;
+}
+
+/**
+ * ebb_plan_item_get_day:
+ * @self: a line
+ *
+ * Returns: when it expires or takes place, in days since 1970-01-01, or -1
+ */
+int
+ebb_plan_item_get_day (EbbPlanItem *self)
+{
+  g_return_val_if_fail (EBB_IS_PLAN_ITEM (self), -1);
+
+  return self->day;
+}
+
+/**
+ * ebb_plan_item_get_minute:
+ * @self: a line
+ *
+ * Returns: the minute of the day when it takes place, or -1
+ */
+int
+ebb_plan_item_get_minute (EbbPlanItem *self)
+{
+  g_return_val_if_fail (EBB_IS_PLAN_ITEM (self), -1);
+
+  return self->minute;
+}
+
+/**
+ * ebb_plan_item_get_photo:
+ * @self: a line
+ *
+ * Returns: a JPEG image in base64, or ""
+ */
+const char *
+ebb_plan_item_get_photo (EbbPlanItem *self)
+{
+  g_return_val_if_fail (EBB_IS_PLAN_ITEM (self), "");
+
+  return self->photo;
 }
 
 static gboolean
@@ -326,7 +315,8 @@ ebb_plan_item_validate (EbbPlanItem  *self,
 {
   g_return_val_if_fail (EBB_IS_PLAN_ITEM (self), FALSE);
 
-  if (is_blank (self->text) && is_blank (self->response) && is_blank (self->phone))
+  if (is_blank (self->text) && is_blank (self->response) && is_blank (self->phone) &&
+      self->day < 0 && *self->photo == '\0')
     return ebb_fail (error, EBB_ERROR_INVALID, _("Write something first, then save."));
 
   return TRUE;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ebb-plan-version.h"
 #include "ebb-plan.h"
 
 G_BEGIN_DECLS
@@ -13,8 +14,24 @@ struct _EbbPlan
   EbbDatabase *database;
   EbbClock    *clock;
   GListStore  *sections[EBB_PLAN_N_SECTIONS];
+  GListStore  *versions;
   gboolean     empty;
+  int          reviewed;
+  int          next_review;
 };
+
+void        ebb_plan_reload         (EbbPlan          *self);
+GPtrArray  *ebb_plan_list_all       (EbbPlan          *self);
+EbbPlanVersion *ebb_plan_make_version (EbbPlan        *self);
+gboolean    ebb_plan_keep_version   (EbbDatabase      *database,
+                                     EbbPlanVersion   *version,
+                                     GError          **error);
+void        ebb_plan_show_version   (EbbPlan          *self,
+                                     EbbPlanVersion   *version);
+void        ebb_plan_reload_versions (EbbPlan         *self);
+void        ebb_plan_set_review     (EbbPlan          *self,
+                                     int               reviewed,
+                                     int               next_review);
 
 GListStore *ebb_plan_get_store    (EbbPlan      *self,
                                    EbbPlanItem  *item);

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ebb-clock.h"
 #include "plan/ebb-plan-text.h"
 
 /* The plan as it is read, on the screen and on paper. */
@@ -10,6 +11,19 @@
 /* A number is written from left to right in every script. */
 #define ISOLATE "\u2066"
 #define POP "\u2069"
+
+static const char *const titles[EBB_PLAN_N_SECTIONS] = {
+  [EBB_PLAN_REASON] = N_("My reasons"),
+  [EBB_PLAN_WARNING_SIGN] = N_("Warning signs"),
+  [EBB_PLAN_WHEN_THEN] = N_("When … then I will …"),
+  [EBB_PLAN_PERSON] = N_("People I can call"),
+  [EBB_PLAN_SAFER_HOME] = N_("A safer home"),
+  [EBB_PLAN_MEDICATION] = N_("My medication"),
+  [EBB_PLAN_NALOXONE] = N_("Naloxone"),
+  [EBB_PLAN_AFTER_LAPSE] = N_("If I lapse"),
+  [EBB_PLAN_APPOINTMENT] = N_("Next appointment"),
+  [EBB_PLAN_LETTER] = N_("A letter to myself"),
+};
 
 /**
  * ebb_plan_section_get_title:
@@ -20,18 +34,46 @@
 const char *
 ebb_plan_section_get_title (EbbPlanSection section)
 {
-  switch (section)
-    {
-    case EBB_PLAN_WARNING_SIGN:
-      return _("Warning signs");
-    case EBB_PLAN_WHEN_THEN:
-      return _("When … then I will …");
-    case EBB_PLAN_PERSON:
-      return _("People I can call");
-    case EBB_PLAN_REASON:
-    default:
-      return _("My reasons");
-    }
+  g_return_val_if_fail ((int) section < EBB_PLAN_N_SECTIONS, "");
+
+  return _(titles[section]);
+}
+
+/**
+ * ebb_plan_item_dup_date:
+ * @item: a line of the plan
+ *
+ * Returns: (transfer full): until when it is good, or when it takes place; ""
+ *   where there is no day
+ */
+char *
+ebb_plan_item_dup_date (EbbPlanItem *item)
+{
+  g_autoptr (GDateTime) time = NULL;
+  g_autofree char *date = NULL;
+  int minute;
+
+  g_return_val_if_fail (EBB_IS_PLAN_ITEM (item), NULL);
+
+  if (ebb_plan_item_get_day (item) < 0)
+    return g_strdup ("");
+
+  minute = ebb_plan_item_get_minute (item);
+  time = ebb_clock_make_time (ebb_plan_item_get_day (item), MAX (minute, 0));
+  if (time == NULL)
+    return g_strdup ("");
+
+  /* Translators: a date with its year, see date(1). */
+  date = g_date_time_format (time, C_("date", "%A, %-d %B %Y"));
+  if (ebb_plan_item_get_section (item) == EBB_PLAN_NALOXONE)
+    /* Translators: %s is a date */
+    return g_strdup_printf (_("Good until %s"), date);
+  if (minute < 0)
+    return g_steal_pointer (&date);
+
+  /* Translators: a date with its year and a time of day, see date(1); %R is the time on a
+   * 24-hour clock, %I:%M %p on a 12-hour clock */
+  return g_date_time_format (time, C_("date", "%A, %-d %B %Y, %R"));
 }
 
 /* Takes @line, and leaves it out where the person wrote nothing. */
@@ -64,12 +106,14 @@ ebb_plan_item_dup_markup (EbbPlanItem *item)
   const char *text = ebb_plan_item_get_text (item);
   const char *response = ebb_plan_item_get_response (item);
   const char *phone = ebb_plan_item_get_phone (item);
+  const char *time_to_call = ebb_plan_item_get_time_to_call (item);
+  EbbPlanSection section = ebb_plan_item_get_section (item);
+  g_autofree char *date = ebb_plan_item_dup_date (item);
 
   g_return_val_if_fail (EBB_IS_PLAN_ITEM (item), NULL);
 
-  switch (ebb_plan_item_get_section (item))
+  if (section == EBB_PLAN_WHEN_THEN)
     {
-    case EBB_PLAN_WHEN_THEN:
       /* Translators: the first part of a sentence that goes on in "then I will %s". The bold
        * words open it, %s is what the person wrote, such as "I am in pain". */
       add_line (markup, text, g_markup_printf_escaped (_("<b>When</b> %s"), text));
@@ -77,17 +121,21 @@ ebb_plan_item_dup_markup (EbbPlanItem *item)
        * person wrote, such as "call my sister". */
       add_line (markup, response,
                 g_markup_printf_escaped (_("<b>then I will</b> %s"), response));
-      break;
-    case EBB_PLAN_PERSON:
+    }
+  else if (section == EBB_PLAN_PERSON)
+    {
       add_line (markup, text, g_markup_printf_escaped ("<b>%s</b>", text));
       add_line (markup, phone, g_markup_printf_escaped (ISOLATE "%s" POP, phone));
+      add_line (markup, time_to_call, g_markup_escape_text (time_to_call, -1));
       /* Translators: what the person wrote that they will say, in quotation marks */
       add_line (markup, response, g_markup_printf_escaped (_("“%s”"), response));
-      break;
-    case EBB_PLAN_REASON:
-    case EBB_PLAN_WARNING_SIGN:
-    default:
+    }
+  else
+    {
       add_line (markup, text, g_markup_escape_text (text, -1));
+      add_line (markup, phone, g_markup_printf_escaped (ISOLATE "%s" POP, phone));
+      add_line (markup, response, g_markup_escape_text (response, -1));
+      add_line (markup, date, g_markup_escape_text (date, -1));
     }
 
   return g_string_free (markup, FALSE);

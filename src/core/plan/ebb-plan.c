@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "ebb-plan-private.h"
+#include "ebb-property.h"
 
 /**
  * EbbPlan:
@@ -16,9 +17,11 @@ typedef enum {
   PROP_DATABASE = 1,
   PROP_CLOCK,
   PROP_EMPTY,
+  PROP_REVIEWED,
+  PROP_NEXT_REVIEW,
 } EbbPlanProperty;
 
-static GParamSpec *properties[PROP_EMPTY + 1];
+static GParamSpec *properties[PROP_NEXT_REVIEW + 1];
 
 GListStore *
 ebb_plan_get_store (EbbPlan     *self,
@@ -61,8 +64,17 @@ ebb_plan_update_empty (EbbPlan *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EMPTY]);
 }
 
-static void
-reload (EbbPlan *self)
+void
+ebb_plan_set_review (EbbPlan *self,
+                     int      reviewed,
+                     int      next_review)
+{
+  ebb_property_set_int (self, properties[PROP_REVIEWED], &self->reviewed, reviewed);
+  ebb_property_set_int (self, properties[PROP_NEXT_REVIEW], &self->next_review, next_review);
+}
+
+void
+ebb_plan_reload (EbbPlan *self)
 {
   g_autoptr (GPtrArray) items = NULL;
   g_autoptr (GError) error = NULL;
@@ -84,12 +96,13 @@ reload (EbbPlan *self)
     }
 
   ebb_plan_update_empty (self);
+  ebb_plan_reload_versions (self);
 }
 
 static void
 on_database_opened_cb (EbbPlan *self)
 {
-  reload (self);
+  ebb_plan_reload (self);
 }
 
 static void
@@ -101,7 +114,7 @@ ebb_plan_constructed (GObject *object)
 
   g_signal_connect_object (self->database, "opened", G_CALLBACK (on_database_opened_cb), self,
                            G_CONNECT_SWAPPED);
-  reload (self);
+  ebb_plan_reload (self);
 }
 
 static void
@@ -111,6 +124,7 @@ ebb_plan_finalize (GObject *object)
 
   for (guint i = 0; i < EBB_PLAN_N_SECTIONS; i++)
     g_clear_object (&self->sections[i]);
+  g_clear_object (&self->versions);
   g_clear_object (&self->database);
   g_clear_object (&self->clock);
 
@@ -129,6 +143,12 @@ ebb_plan_get_property (GObject    *object,
     {
     case PROP_EMPTY:
       g_value_set_boolean (value, self->empty);
+      break;
+    case PROP_REVIEWED:
+      g_value_set_int (value, self->reviewed);
+      break;
+    case PROP_NEXT_REVIEW:
+      g_value_set_int (value, self->next_review);
       break;
     case PROP_DATABASE:
     case PROP_CLOCK:
@@ -154,6 +174,8 @@ ebb_plan_set_property (GObject      *object,
       self->clock = g_value_dup_object (value);
       break;
     case PROP_EMPTY:
+    case PROP_REVIEWED:
+    case PROP_NEXT_REVIEW:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -164,6 +186,7 @@ ebb_plan_class_init (EbbPlanClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   const GParamFlags flags = G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
+  const GParamFlags told = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
   object_class->constructed = ebb_plan_constructed;
   object_class->finalize = ebb_plan_finalize;
@@ -174,9 +197,10 @@ ebb_plan_class_init (EbbPlanClass *klass)
     g_param_spec_object ("database", NULL, NULL, EBB_TYPE_DATABASE, flags);
   properties[PROP_CLOCK] =
     g_param_spec_object ("clock", NULL, NULL, EBB_TYPE_CLOCK, flags);
-  properties[PROP_EMPTY] =
-    g_param_spec_boolean ("empty", NULL, NULL, TRUE,
-                          G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_EMPTY] = g_param_spec_boolean ("empty", NULL, NULL, TRUE, told);
+  properties[PROP_REVIEWED] = g_param_spec_int ("reviewed", NULL, NULL, -1, G_MAXINT, -1, told);
+  properties[PROP_NEXT_REVIEW] =
+    g_param_spec_int ("next-review", NULL, NULL, -1, G_MAXINT, -1, told);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
@@ -185,6 +209,9 @@ static void
 ebb_plan_init (EbbPlan *self)
 {
   self->empty = TRUE;
+  self->reviewed = -1;
+  self->next_review = -1;
+  self->versions = g_list_store_new (EBB_TYPE_PLAN_VERSION);
   for (guint i = 0; i < EBB_PLAN_N_SECTIONS; i++)
     self->sections[i] = g_list_store_new (EBB_TYPE_PLAN_ITEM);
 }

@@ -5,6 +5,7 @@
 
 #include "ebb-clock.h"
 #include "plan/ebb-plan-item.h"
+#include "plan/ebb-plan-version.h"
 #include "storage/ebb-database.h"
 
 G_BEGIN_DECLS
@@ -35,5 +36,15 @@ gboolean    ebb_plan_move        (EbbPlan         *self,
                                   EbbPlanItem     *item,
                                   int              position,
                                   GError         **error);
+
+GListModel *ebb_plan_get_versions    (EbbPlan         *self);
+gboolean    ebb_plan_restore         (EbbPlan         *self,
+                                      EbbPlanVersion  *version,
+                                      GError         **error);
+int         ebb_plan_get_reviewed    (EbbPlan         *self);
+int         ebb_plan_get_next_review (EbbPlan         *self);
+gboolean    ebb_plan_review          (EbbPlan         *self,
+                                      int              next_review,
+                                      GError         **error);
 
 G_END_DECLS

@@ -45,6 +45,9 @@ void        ebb_record_assign (EbbRecord     *self,
 gboolean    ebb_record_equal  (EbbRecord         *self,
                                EbbRecord         *other,
                                const char *const *but);
+GVariant   *ebb_record_to_variant   (EbbRecord     *self);
+void        ebb_record_from_variant (EbbRecord     *self,
+                                     GVariant      *values);
 GPtrArray  *ebb_record_query  (GType          type,
                                EbbDatabase   *database,
                                const char    *clauses,

@@ -19,5 +19,10 @@ void ebb_file_dialog_save (GtkWindow   *parent,
                            const char  *pattern,
                            EbbFileFunc  func,
                            gpointer     user_data);
+void ebb_file_dialog_open (GtkWindow   *parent,
+                           const char  *title,
+                           const char  *mime_type,
+                           EbbFileFunc  func,
+                           gpointer     user_data);
 
 G_END_DECLS

@@ -3,10 +3,17 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ebb-day-row.h"
+#include "ebb-photo-row.h"
 #include "ebb-plan-editor.h"
 #include "ebb-plan-suggestions.h"
+#include "ebb-plan-texts.h"
 #include "ebb-text-field.h"
+#include "ebb-time-picker.h"
 #include "ebb-wrap-layout.h"
+
+/* Ten in the morning, where an appointment has no time yet. */
+#define DEFAULT_MINUTE (10 * 60)
 
 /**
  * EbbPlanEditor:
@@ -23,6 +30,11 @@ struct _EbbPlanEditor
   GtkWidget   *person_list;
   GtkWidget   *name_row;
   GtkWidget   *phone_row;
+  GtkWidget   *time_row;
+  GtkWidget   *day_row;
+  GtkWidget   *minute_row;
+  EbbTimePicker *minute;
+  GtkWidget   *photo_row;
   GtkWidget   *text_field;
   GtkWidget   *text_suggestions;
   GtkWidget   *response_field;
@@ -46,57 +58,10 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (EbbPlanEditor, ebb_plan_editor, ADW_TYPE_BIN,
 
 static GParamSpec *properties[PROP_ITEM + 1];
 
-static const char *
-get_title (EbbPlanEditor *self)
+static const EbbPlanTexts *
+get_texts (EbbPlanEditor *self)
 {
-  gboolean is_new = self->is_new;
-
-  switch (ebb_plan_item_get_section (self->item))
-    {
-    case EBB_PLAN_WARNING_SIGN:
-      return is_new ? _("Add a Warning Sign") : _("Edit Warning Sign");
-    case EBB_PLAN_WHEN_THEN:
-      return is_new ? _("Add a Hard Moment") : _("Edit Hard Moment");
-    case EBB_PLAN_PERSON:
-      return is_new ? _("Add a Person") : _("Edit Person");
-    case EBB_PLAN_REASON:
-    default:
-      return is_new ? _("Add a Reason") : _("Edit Reason");
-    }
-}
-
-static const char *
-get_hint (EbbPlanSection section)
-{
-  switch (section)
-    {
-    case EBB_PLAN_WARNING_SIGN:
-      return _("A thought, a feeling or a habit that tells you early, such as sleeping badly or "
-               "not answering friends.");
-    case EBB_PLAN_WHEN_THEN:
-      return _("Pick a moment and what you will do in it, or use your own words.");
-    case EBB_PLAN_PERSON:
-      return _("Someone you could call at a bad hour. Their number will be in Help Now too.");
-    case EBB_PLAN_REASON:
-    default:
-      return _("Someone or something that matters to you. You will see it in Help Now too.");
-    }
-}
-
-static const char *
-get_text_title (EbbPlanSection section)
-{
-  switch (section)
-    {
-    case EBB_PLAN_WARNING_SIGN:
-      return _("Warning Sign");
-    case EBB_PLAN_WHEN_THEN:
-      return _("When …");
-    case EBB_PLAN_REASON:
-    case EBB_PLAN_PERSON:
-    default:
-      return _("Reason");
-    }
+  return ebb_plan_texts_get (ebb_plan_item_get_section (self->item));
 }
 
 static char *
@@ -110,57 +75,95 @@ static EbbPlanItem *
 collect (EbbPlanEditor *self)
 {
   EbbPlanItem *item = ebb_plan_item_copy (self->item);
-  g_autofree char *text = ebb_text_field_dup_text (EBB_TEXT_FIELD (self->text_field));
+  EbbPlanSection section = ebb_plan_item_get_section (item);
+  EbbPlanItemParts parts = ebb_plan_section_get_parts (section);
+  int day = ebb_day_row_get_day (EBB_DAY_ROW (self->day_row));
+  g_autofree char *text = NULL;
   g_autofree char *response = ebb_text_field_dup_text (EBB_TEXT_FIELD (self->response_field));
-  g_autofree char *name = dup_entry_text (self->name_row);
   g_autofree char *phone = dup_entry_text (self->phone_row);
+  g_autofree char *time_to_call = dup_entry_text (self->time_row);
 
-  switch (ebb_plan_item_get_section (item))
-    {
-    case EBB_PLAN_WHEN_THEN:
-      ebb_plan_item_set_text (item, text);
-      ebb_plan_item_set_response (item, response);
-      break;
-    case EBB_PLAN_PERSON:
-      ebb_plan_item_set_text (item, name);
-      ebb_plan_item_set_phone (item, phone);
-      ebb_plan_item_set_response (item, response);
-      break;
-    case EBB_PLAN_REASON:
-    case EBB_PLAN_WARNING_SIGN:
-    default:
-      ebb_plan_item_set_text (item, text);
-    }
+  text = section == EBB_PLAN_PERSON ? dup_entry_text (self->name_row)
+                                    : ebb_text_field_dup_text (EBB_TEXT_FIELD (self->text_field));
+  ebb_plan_item_set_text (item, text);
+  if ((parts & EBB_PLAN_HAS_RESPONSE) != 0)
+    ebb_plan_item_set_response (item, response);
+  if ((parts & EBB_PLAN_HAS_PHONE) != 0)
+    ebb_plan_item_set_phone (item, phone);
+  if (section == EBB_PLAN_PERSON)
+    g_object_set (item, "time-to-call", time_to_call, NULL);
+  if ((parts & EBB_PLAN_HAS_DAY) != 0)
+    g_object_set (item, "day", day, NULL);
+  if ((parts & EBB_PLAN_HAS_MINUTE) != 0)
+    g_object_set (item, "minute", day < 0 ? -1 : ebb_time_picker_get_minutes (self->minute), NULL);
+  if ((parts & EBB_PLAN_HAS_PHOTO) != 0)
+    g_object_set (item, "photo", ebb_photo_row_get_photo (EBB_PHOTO_ROW (self->photo_row)), NULL);
 
   return item;
 }
 
 static void
-fill (EbbPlanEditor *self)
+update_minute (EbbPlanEditor *self)
 {
   EbbPlanSection section = ebb_plan_item_get_section (self->item);
-  const char *text = ebb_plan_item_get_text (self->item);
+  EbbPlanItemParts parts = ebb_plan_section_get_parts (section);
 
-  gtk_label_set_text (GTK_LABEL (self->hint), get_hint (section));
-  ebb_text_field_set_title (EBB_TEXT_FIELD (self->text_field), get_text_title (section));
-  ebb_text_field_set_title (EBB_TEXT_FIELD (self->response_field),
-                            section == EBB_PLAN_PERSON ? _("What I Will Say")
-                                                       : _("then I will …"));
+  gtk_widget_set_visible (self->minute_row,
+                          (parts & EBB_PLAN_HAS_MINUTE) != 0 &&
+                          ebb_day_row_get_day (EBB_DAY_ROW (self->day_row)) >= 0);
+}
+
+static void
+show_parts (EbbPlanEditor *self)
+{
+  EbbPlanSection section = ebb_plan_item_get_section (self->item);
+  EbbPlanItemParts parts = ebb_plan_section_get_parts (section);
+  gboolean is_person = section == EBB_PLAN_PERSON;
+  gboolean is_when_then = section == EBB_PLAN_WHEN_THEN;
+
+  gtk_widget_set_visible (self->name_row, is_person);
+  gtk_widget_set_visible (self->time_row, is_person);
+  gtk_widget_set_visible (self->phone_row, (parts & EBB_PLAN_HAS_PHONE) != 0);
+  gtk_widget_set_visible (self->day_row, (parts & EBB_PLAN_HAS_DAY) != 0);
+  gtk_widget_set_visible (self->photo_row, (parts & EBB_PLAN_HAS_PHOTO) != 0);
+  gtk_widget_set_visible (self->person_list,
+                          (parts & ~(guint) EBB_PLAN_HAS_RESPONSE) != 0 || is_person);
+  gtk_widget_set_visible (self->text_field, !is_person);
+  gtk_widget_set_visible (self->response_field, (parts & EBB_PLAN_HAS_RESPONSE) != 0);
+  gtk_widget_set_visible (self->text_suggestions, is_when_then);
+  gtk_widget_set_visible (self->response_suggestions, is_when_then);
+  update_minute (self);
+}
+
+static void
+fill (EbbPlanEditor *self)
+{
+  const EbbPlanTexts *texts = get_texts (self);
+  EbbPlanSection section = ebb_plan_item_get_section (self->item);
+  const char *text = ebb_plan_item_get_text (self->item);
+  int minute = ebb_plan_item_get_minute (self->item);
+
+  gtk_label_set_text (GTK_LABEL (self->hint), _(texts->hint));
+  ebb_text_field_set_title (EBB_TEXT_FIELD (self->text_field), _(texts->text));
+  if (texts->response != NULL)
+    ebb_text_field_set_title (EBB_TEXT_FIELD (self->response_field), _(texts->response));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->day_row),
+                                 section == EBB_PLAN_NALOXONE ? _("Good Until") : _("Day"));
 
   if (section == EBB_PLAN_PERSON)
     gtk_editable_set_text (GTK_EDITABLE (self->name_row), text);
   else
     ebb_text_field_set_text (EBB_TEXT_FIELD (self->text_field), text);
   gtk_editable_set_text (GTK_EDITABLE (self->phone_row), ebb_plan_item_get_phone (self->item));
+  gtk_editable_set_text (GTK_EDITABLE (self->time_row),
+                         ebb_plan_item_get_time_to_call (self->item));
   ebb_text_field_set_text (EBB_TEXT_FIELD (self->response_field),
                            ebb_plan_item_get_response (self->item));
+  ebb_day_row_set_day (EBB_DAY_ROW (self->day_row), ebb_plan_item_get_day (self->item));
+  ebb_time_picker_set_minutes (self->minute, minute >= 0 ? minute : DEFAULT_MINUTE);
+  ebb_photo_row_set_photo (EBB_PHOTO_ROW (self->photo_row), ebb_plan_item_get_photo (self->item));
 
-  gtk_widget_set_visible (self->person_list, section == EBB_PLAN_PERSON);
-  gtk_widget_set_visible (self->text_field, section != EBB_PLAN_PERSON);
-  gtk_widget_set_visible (self->response_field,
-                          section == EBB_PLAN_PERSON || section == EBB_PLAN_WHEN_THEN);
-  gtk_widget_set_visible (self->text_suggestions, section == EBB_PLAN_WHEN_THEN);
-  gtk_widget_set_visible (self->response_suggestions, section == EBB_PLAN_WHEN_THEN);
+  show_parts (self);
 }
 
 static void
@@ -306,7 +309,8 @@ ebb_plan_editor_get_property (GObject    *object,
       g_value_set_object (value, self->item);
       break;
     case PROP_TITLE:
-      g_value_set_string (value, get_title (self));
+      g_value_set_string (value, self->is_new ? _(get_texts (self)->add)
+                                               : _(get_texts (self)->edit));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -354,7 +358,10 @@ ebb_plan_editor_class_init (EbbPlanEditorClass *klass)
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
   g_object_class_override_property (object_class, PROP_TITLE, "title");
 
+  g_type_ensure (EBB_TYPE_DAY_ROW);
+  g_type_ensure (EBB_TYPE_PHOTO_ROW);
   g_type_ensure (EBB_TYPE_TEXT_FIELD);
+  g_type_ensure (EBB_TYPE_TIME_PICKER);
   g_type_ensure (EBB_TYPE_WRAP_LAYOUT);
 
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -363,6 +370,12 @@ ebb_plan_editor_class_init (EbbPlanEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EbbPlanEditor, person_list);
   gtk_widget_class_bind_template_child (widget_class, EbbPlanEditor, name_row);
   gtk_widget_class_bind_template_child (widget_class, EbbPlanEditor, phone_row);
+  gtk_widget_class_bind_template_child (widget_class, EbbPlanEditor, time_row);
+  gtk_widget_class_bind_template_child (widget_class, EbbPlanEditor, day_row);
+  gtk_widget_class_bind_template_child (widget_class, EbbPlanEditor, minute_row);
+  gtk_widget_class_bind_template_child (widget_class, EbbPlanEditor, minute);
+  gtk_widget_class_bind_template_child (widget_class, EbbPlanEditor, photo_row);
+  gtk_widget_class_bind_template_callback (widget_class, update_minute);
   gtk_widget_class_bind_template_child (widget_class, EbbPlanEditor, text_field);
   gtk_widget_class_bind_template_child (widget_class, EbbPlanEditor, text_suggestions);
   gtk_widget_class_bind_template_child (widget_class, EbbPlanEditor, response_field);
@@ -376,6 +389,7 @@ ebb_plan_editor_init (EbbPlanEditor *self)
 
   name_entry (self->name_row);
   name_entry (self->phone_row);
+  name_entry (self->time_row);
 }
 
 /**

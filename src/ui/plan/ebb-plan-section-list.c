@@ -5,6 +5,7 @@
 
 #include "ebb-plan-row.h"
 #include "ebb-plan-section-list.h"
+#include "ebb-plan-texts.h"
 #include "plan/ebb-plan-text.h"
 
 /**
@@ -28,40 +29,6 @@ struct _EbbPlanSectionList
 };
 
 G_DEFINE_FINAL_TYPE (EbbPlanSectionList, ebb_plan_section_list, ADW_TYPE_BIN)
-
-static const char *
-get_description (EbbPlanSection section)
-{
-  switch (section)
-    {
-    case EBB_PLAN_WARNING_SIGN:
-      return _("What you notice first when things get harder");
-    case EBB_PLAN_WHEN_THEN:
-      return _("A hard moment, and what you will do in it");
-    case EBB_PLAN_PERSON:
-      return _("Who you can reach, and what you could say");
-    case EBB_PLAN_REASON:
-    default:
-      return _("What you do this for");
-    }
-}
-
-static const char *
-get_add_label (EbbPlanSection section)
-{
-  switch (section)
-    {
-    case EBB_PLAN_WARNING_SIGN:
-      return _("Add a Warning Sign");
-    case EBB_PLAN_WHEN_THEN:
-      return _("Add a Hard Moment");
-    case EBB_PLAN_PERSON:
-      return _("Add a Person");
-    case EBB_PLAN_REASON:
-    default:
-      return _("Add a Reason");
-    }
-}
 
 static EbbPlanRow *
 get_row (EbbPlanSectionList *self,
@@ -237,7 +204,7 @@ ebb_plan_section_list_bind (EbbPlanSectionList *self,
                             EbbPlanSection      section)
 {
   const char *title = ebb_plan_section_get_title (section);
-  const char *add_label = get_add_label (section);
+  const EbbPlanTexts *texts = ebb_plan_texts_get (section);
 
   g_return_if_fail (EBB_IS_PLAN_SECTION_LIST (self));
   g_return_if_fail (plan == NULL || EBB_IS_PLAN (plan));
@@ -245,14 +212,14 @@ ebb_plan_section_list_bind (EbbPlanSectionList *self,
   unbind (self);
 
   gtk_label_set_text (GTK_LABEL (self->heading), title);
-  gtk_label_set_text (GTK_LABEL (self->description), get_description (section));
-  gtk_label_set_text (GTK_LABEL (self->add_label), add_label);
+  gtk_label_set_text (GTK_LABEL (self->description), _(texts->description));
+  gtk_label_set_text (GTK_LABEL (self->add_label), _(texts->add));
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->add_row), "i", (int) section);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->add_row), "win.add-plan-item");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->add_row),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, add_label, -1);
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _(texts->add), -1);
 
   if (plan == NULL)
     return;
