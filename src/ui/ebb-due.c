@@ -49,7 +49,7 @@ ebb_due_dup_text (EbbMedications *medications,
     return g_strdup_printf (_("Clinic day: %s"), date);
   if (due < day)
     /* Translators: a day, such as "Yesterday" or "Monday, 23 November". */
-    return g_strdup_printf (_("Planned for %s"), date);
+    return g_strdup_printf (_("Planned: %s"), date);
 
   /* Translators: a day, such as "Today" or "Monday, 23 November". */
   return g_strdup_printf (_("Next: %s"), date);

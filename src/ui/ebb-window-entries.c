@@ -5,6 +5,7 @@
 
 #include "ebb-window-private.h"
 #include "journal/ebb-check-in-editor.h"
+#include "journal/ebb-dose-editor.h"
 #include "journal/ebb-entry-editor.h"
 
 /* What the window does for the journal: an editor for each kind of entry. */
@@ -26,6 +27,15 @@ make_check_in_editor (EbbWindow *self,
                                   ebb_storage_get_medications (self->storage), entry, draft);
 }
 
+static GtkWidget *
+make_dose_editor (EbbWindow *self,
+                  EbbEntry  *entry,
+                  EbbEntry  *draft)
+{
+  return ebb_dose_editor_new (ebb_storage_get_journal (self->storage),
+                              ebb_storage_get_medications (self->storage), entry, draft);
+}
+
 /* A kind that is not here is listed, and cannot be edited. */
 static const struct
 {
@@ -39,6 +49,7 @@ static const struct
   { EBB_ENTRY_CRAVING, make_craving_editor },
   { EBB_ENTRY_EPISODE, make_craving_editor },
   { EBB_ENTRY_CHECK_IN, make_check_in_editor },
+  { EBB_ENTRY_MEDICATION, make_dose_editor },
 };
 
 /**

@@ -63,6 +63,7 @@ void     ebb_window_install_episode_actions (GtkWidgetClass *klass);
 void     ebb_window_install_undo_actions (GtkWidgetClass *klass);
 void     ebb_window_install_entry_actions (GtkWidgetClass *klass);
 void     ebb_window_install_check_in_actions (GtkWidgetClass *klass);
+void     ebb_window_install_medication_actions (GtkWidgetClass *klass);
 void     ebb_window_install_plan_actions (GtkWidgetClass *klass);
 void     ebb_window_offer_undo      (EbbWindow      *self,
                                      GObject        *removed,

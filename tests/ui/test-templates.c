@@ -19,6 +19,7 @@
 #include "help/ebb-help-person.h"
 #include "help/ebb-help-view.h"
 #include "journal/ebb-check-in-editor.h"
+#include "journal/ebb-dose-editor.h"
 #include "journal/ebb-entry-editor.h"
 #include "journal/ebb-entry-row.h"
 #include "journal/ebb-journal-page.h"
@@ -42,6 +43,7 @@
 #include "preferences/ebb-reminder-status-group.h"
 #include "print/ebb-print-dialog.h"
 #include "today/ebb-today-buttons.h"
+#include "today/ebb-today-medication.h"
 #include "today/ebb-today-page.h"
 #include "today/ebb-today-plan.h"
 #include "today/ebb-today-rows.h"
@@ -89,6 +91,16 @@ make_check_in_editor (UiFixture *fixture)
 }
 
 static GtkWidget *
+make_dose_editor (UiFixture *fixture)
+{
+  g_autoptr (GDateTime) now = ebb_clock_now (fixture->clock);
+  g_autoptr (EbbEntry) entry = ebb_dose_new (now);
+
+  return ebb_dose_editor_new (fixture->journal, ebb_storage_get_medications (fixture->storage),
+                              entry, NULL);
+}
+
+static GtkWidget *
 make_learn_page (UiFixture *fixture)
 {
   g_autoptr (EbbReading) reading = ebb_reading_new (NULL);
@@ -126,6 +138,9 @@ make_today_part (UiFixture  *fixture,
 {
   if (g_str_equal (name, "EbbTodayButtons"))
     return ebb_today_buttons_new (fixture->journal);
+  if (g_str_equal (name, "EbbTodayMedication"))
+    return ebb_today_medication_new (ebb_storage_get_medications (fixture->storage),
+                                     fixture->journal);
   if (g_str_equal (name, "EbbTodayPlan"))
     return ebb_today_plan_new (fixture->plan, fixture->clock);
   if (g_str_equal (name, "EbbTodayRows"))
@@ -159,6 +174,8 @@ make_with_properties (UiFixture  *fixture,
     return ebb_help_view_new (fixture->library, fixture->plan, fixture->settings);
   if (g_str_equal (name, "EbbCheckInEditor"))
     return make_check_in_editor (fixture);
+  if (g_str_equal (name, "EbbDoseEditor"))
+    return make_dose_editor (fixture);
   if (g_str_equal (name, "EbbEntryEditor"))
     return make_entry_editor (fixture);
   if (g_str_equal (name, "EbbStayPage"))

@@ -4,6 +4,7 @@
 #include "ebb-day.h"
 #include "ebb-format.h"
 #include "ebb-today-buttons.h"
+#include "ebb-today-medication.h"
 #include "ebb-today-page.h"
 #include "ebb-today-plan.h"
 #include "ebb-today-rows.h"
@@ -52,6 +53,9 @@ add_other_cards (EbbTodayPage *self)
 {
   EbbJournal *journal = ebb_storage_get_journal (self->storage);
 
+  gtk_box_append (self->cards,
+                  ebb_today_medication_new (ebb_storage_get_medications (self->storage),
+                                            journal));
   gtk_box_append (self->cards, ebb_today_rows_new (journal, self->settings));
 }
 
