@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
+#include "ebb-demo-days.h"
 #include "ebb-demo.h"
 
 #define DAYS 183
@@ -174,5 +175,6 @@ ebb_demo_fill (EbbStorage  *storage,
 {
   g_return_val_if_fail (EBB_IS_STORAGE (storage), FALSE);
 
-  return fill_journal (storage, error) && fill_plan (storage, error);
+  return fill_journal (storage, error) && ebb_demo_days_fill (storage, DAYS, error) &&
+         fill_plan (storage, error);
 }
