@@ -893,7 +893,7 @@ test_pictures_used (void)
       count++;
     }
 
-  g_assert_cmpuint (count, >=, 6);
+  g_assert_cmpuint (count, >=, 11);
 }
 
 /* A number grows old. Those to call are kept in one table, each with the date
