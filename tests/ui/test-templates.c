@@ -22,6 +22,8 @@
 #include "journal/ebb-dose-editor.h"
 #include "journal/ebb-entry-editor.h"
 #include "journal/ebb-entry-row.h"
+#include "journal/ebb-history-bar.h"
+#include "journal/ebb-history-panel.h"
 #include "journal/ebb-journal-page.h"
 #include "journal/ebb-stay-page.h"
 #include "journal/ebb-moment-row.h"
@@ -136,6 +138,12 @@ static GtkWidget *
 make_today_part (UiFixture  *fixture,
                  const char *name)
 {
+  if (g_str_equal (name, "EbbHistoryPanel"))
+    {
+      g_autoptr (EbbHistory) history = ebb_history_new (fixture->journal);
+
+      return ebb_history_panel_new (history);
+    }
   if (g_str_equal (name, "EbbTodayButtons"))
     return ebb_today_buttons_new (fixture->journal);
   if (g_str_equal (name, "EbbTodayMedication"))
@@ -214,7 +222,7 @@ make_alone (const char *name)
 {
   const GType types[] = {
     EBB_TYPE_CONTENTS_VIEW, EBB_TYPE_DOSE_ROW, EBB_TYPE_SLEEP_PICKER,
-    EBB_TYPE_EDITOR_PAGE, EBB_TYPE_EMERGENCY_NUMBER, EBB_TYPE_ENTRY_ROW,
+    EBB_TYPE_EDITOR_PAGE, EBB_TYPE_EMERGENCY_NUMBER, EBB_TYPE_ENTRY_ROW, EBB_TYPE_HISTORY_BAR,
     EBB_TYPE_DAY_ROW, EBB_TYPE_MOMENT_ROW, EBB_TYPE_PAGE_VIEW, EBB_TYPE_PHOTO_ROW,
     EBB_TYPE_PLAN_LINES, EBB_TYPE_PLAN_SECTION_LIST,
     EBB_TYPE_PRINT_DIALOG, EBB_TYPE_SEARCH_RESULTS, EBB_TYPE_TEXT_FIELD, EBB_TYPE_TIME_PICKER,

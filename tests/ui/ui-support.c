@@ -60,6 +60,7 @@ insert_actions (UiFixture *fixture)
   const GActionEntry win[] = {
     { .name = "view", .activate = on_action_cb, .parameter_type = "s" },
     { .name = "learn", .activate = on_action_cb, .parameter_type = "s" },
+    { .name = "back", .activate = on_action_cb },
     { .name = "log-craving", .activate = on_action_cb },
     { .name = "check-in", .activate = on_action_cb },
     { .name = "check-in-yesterday", .activate = on_action_cb },

@@ -7,6 +7,15 @@
 #include "ebb-entry-summary.h"
 #include "ebb-format.h"
 
+/* A note is shown from its beginning if a mark is not further down than this. */
+#define LETTERS_BEFORE_MARK 60
+
+/* Blue 3 of the palette, let through to be seen on light and on dark. */
+#define MARK_RED   0x3535
+#define MARK_GREEN 0x8484
+#define MARK_BLUE  0xe4e4
+#define MARK_ALPHA 0x4000
+
 /**
  * EbbEntryRow:
  *
@@ -18,6 +27,7 @@ struct _EbbEntryRow
   GtkWidget parent_instance;
 
   EbbEntry *entry;
+  char    **words;
 
   GtkLabel    *heading;
   GtkWidget   *strength;
@@ -39,11 +49,65 @@ enum {
 
 static guint signals[N_SIGNALS];
 
-static void
-show_text (GtkLabel   *label,
-           const char *text)
+/* Bold as well: the colour alone would not do. */
+static PangoAttrList *
+make_attributes (GArray *marks)
 {
-  gtk_label_set_text (label, text);
+  PangoAttrList *attributes = pango_attr_list_new ();
+
+  for (guint i = 0; i < marks->len; i++)
+    {
+      const EbbMark *mark = &g_array_index (marks, EbbMark, i);
+      PangoAttribute *all[] = {
+        pango_attr_weight_new (PANGO_WEIGHT_BOLD),
+        pango_attr_background_new (MARK_RED, MARK_GREEN, MARK_BLUE),
+        pango_attr_background_alpha_new (MARK_ALPHA),
+      };
+
+      for (guint a = 0; a < G_N_ELEMENTS (all); a++)
+        {
+          all[a]->start_index = mark->start;
+          all[a]->end_index = mark->end;
+          pango_attr_list_insert (attributes, all[a]);
+        }
+    }
+
+  return attributes;
+}
+
+/* Two lines are seen: from a little before the first mark, if that is further
+ * down. */
+static char *
+shorten (const char *text,
+         GArray     *marks)
+{
+  glong before = marks->len > 0
+    ? g_utf8_strlen (text, g_array_index (marks, EbbMark, 0).start) : 0;
+  const char *from;
+
+  if (before <= LETTERS_BEFORE_MARK)
+    return g_strdup (text);
+
+  from = g_utf8_offset_to_pointer (text, before - LETTERS_BEFORE_MARK / 2);
+  while (*from != ' ' && from < text + g_array_index (marks, EbbMark, 0).start)
+    from = g_utf8_next_char (from);
+
+  return g_strconcat ("…", from, NULL);
+}
+
+static void
+show_text (EbbEntryRow *self,
+           GtkLabel    *label,
+           const char  *text)
+{
+  const char *const *words = (const char *const *) self->words;
+  g_autoptr (GArray) all_marks = ebb_words_mark (words, text);
+  g_autofree char *shown = shorten (text, all_marks);
+  g_autoptr (GArray) marks = ebb_words_mark (words, shown);
+  g_autoptr (PangoAttrList) attributes = make_attributes (marks);
+
+  gtk_label_set_text (label, shown);
+  gtk_label_set_attributes (label, marks->len > 0 ? attributes : NULL);
   gtk_widget_set_visible (GTK_WIDGET (label), *text != '\0');
 }
 
@@ -80,9 +144,9 @@ update (EbbEntryRow *self)
   g_strdelimit (note, "\n\r\t", ' ');
   update_lead (self);
   gtk_label_set_text (self->time, clock);
-  show_text (self->title, title);
-  show_text (self->text, text);
-  show_text (self->note, note);
+  show_text (self, self->title, title);
+  show_text (self, self->text, text);
+  show_text (self, self->note, note);
 
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
@@ -100,6 +164,7 @@ ebb_entry_row_dispose (GObject *object)
   GtkWidget *child;
 
   ebb_entry_row_set_entry (self, NULL);
+  g_clear_pointer (&self->words, g_strfreev);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
 
@@ -139,6 +204,7 @@ ebb_entry_row_class_init (EbbEntryRowClass *klass)
 static void
 ebb_entry_row_init (EbbEntryRow *self)
 {
+  self->words = g_new0 (char *, 1);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -192,6 +258,27 @@ ebb_entry_row_set_entry (EbbEntryRow *self,
   g_signal_connect_object (ebb_entry_get_tags (entry), "items-changed",
                            G_CALLBACK (on_entry_changed_cb), self, G_CONNECT_SWAPPED);
   update (self);
+}
+
+/**
+ * ebb_entry_row_set_words:
+ * @self: the row
+ * @words: (array zero-terminated=1): what is searched for, which is marked; as
+ *   from ebb_words_split()
+ */
+void
+ebb_entry_row_set_words (EbbEntryRow       *self,
+                         const char *const *words)
+{
+  g_return_if_fail (EBB_IS_ENTRY_ROW (self));
+
+  if (g_strv_equal ((const char *const *) self->words, words))
+    return;
+
+  g_strfreev (self->words);
+  self->words = g_strdupv ((char **) words);
+  if (self->entry != NULL)
+    update (self);
 }
 
 /**

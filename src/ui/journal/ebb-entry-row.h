@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "journal/ebb-entry.h"
+#include "journal/ebb-words.h"
 
 G_BEGIN_DECLS
 
@@ -15,6 +16,8 @@ GtkWidget *ebb_entry_row_new         (void);
 EbbEntry  *ebb_entry_row_get_entry   (EbbEntryRow *self);
 void       ebb_entry_row_set_entry   (EbbEntryRow *self,
                                       EbbEntry    *entry);
+void       ebb_entry_row_set_words   (EbbEntryRow *self,
+                                      const char *const *words);
 void       ebb_entry_row_set_heading (EbbEntryRow *self,
                                       const char  *heading);
 char      *ebb_entry_row_dup_label   (EbbEntryRow *self);

@@ -156,6 +156,24 @@ static const struct
   { EBB_ENTRY_EVENT, "ebb-flag-symbolic", N_("Change"), dup_event },
 };
 
+/**
+ * ebb_entry_summary_get_kind_label:
+ * @kind: as in the table
+ *
+ * Returns: what an entry of that kind is called
+ */
+const char *
+ebb_entry_summary_get_kind_label (const char *kind)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (summaries); i++)
+    {
+      if (g_str_equal (summaries[i].kind, kind) && *summaries[i].title != '\0')
+        return _(summaries[i].title);
+    }
+
+  return C_("kind of entry", "Craving");
+}
+
 /* A kind that this program does not know is shown as the plainest. */
 static gsize
 find (EbbEntry *entry)

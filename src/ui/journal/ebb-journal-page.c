@@ -5,14 +5,16 @@
 
 #include "ebb-entry-row.h"
 #include "ebb-format.h"
+#include "ebb-history-bar.h"
 #include "ebb-journal-page.h"
 #include "ebb-tab-stop.h"
 
 /**
  * EbbJournalPage:
  *
- * The entries, newest first, under their days. It shows the journal's model
- * and asks for nothing else; opening and deleting are the window's actions.
+ * The entries, newest first, under their days, or what a search and a filter
+ * leave of them. It shows the history's model and asks for nothing else; opening
+ * and deleting are the window's actions.
  * The patterns are its second face, made when it is first shown.
  */
 struct _EbbJournalPage
@@ -20,11 +22,16 @@ struct _EbbJournalPage
   AdwBin parent_instance;
 
   EbbJournal *journal;
+  EbbHistory *history;
+  GListModel *model;
   GPtrArray  *bound;
 
-  GtkStack    *stack;
-  GtkWidget   *status;
-  GtkListView *list;
+  GtkStack      *stack;
+  GtkWidget     *status;
+  EbbHistoryBar *bar;
+  GtkStack      *results;
+  GtkWidget     *nothing;
+  GtkListView   *list;
 };
 
 G_DEFINE_FINAL_TYPE (EbbJournalPage, ebb_journal_page, ADW_TYPE_BIN)
@@ -52,7 +59,7 @@ update_heading (EbbJournalPage *self,
     return;
 
   if (position > 0)
-    above = g_list_model_get_item (G_LIST_MODEL (self->journal), position - 1);
+    above = g_list_model_get_item (self->model, position - 1);
   if (above != NULL && ebb_entry_same_day (entry, above))
     {
       ebb_entry_row_set_heading (row, NULL);
@@ -94,6 +101,7 @@ on_bind_cb (EbbJournalPage *self,
 {
   EbbEntryRow *row = EBB_ENTRY_ROW (gtk_list_item_get_child (item));
 
+  ebb_entry_row_set_words (row, ebb_history_get_words (self->history));
   ebb_entry_row_set_entry (row, gtk_list_item_get_item (item));
   on_row_changed_cb (row);
   update_heading (self, item);
@@ -108,14 +116,68 @@ on_unbind_cb (EbbJournalPage *self,
   ebb_entry_row_set_entry (EBB_ENTRY_ROW (gtk_list_item_get_child (item)), NULL);
 }
 
+/* Nothing is said to be found only when nothing more can be. */
+static void
+update_results (EbbJournalPage *self)
+{
+  gboolean empty = g_list_model_get_n_items (G_LIST_MODEL (self->journal)) == 0;
+  gboolean nothing = g_list_model_get_n_items (self->model) == 0 &&
+                     !ebb_history_is_busy (self->history);
+
+  gtk_stack_set_visible_child_name (self->stack, empty ? "empty" : "entries");
+  gtk_stack_set_visible_child_name (self->results, nothing ? "nothing" : "list");
+}
+
 static void
 on_items_changed_cb (EbbJournalPage *self)
 {
-  gboolean empty = g_list_model_get_n_items (G_LIST_MODEL (self->journal)) == 0;
-
-  gtk_stack_set_visible_child_name (self->stack, empty ? "empty" : "entries");
+  update_results (self);
   for (guint i = 0; i < self->bound->len; i++)
     update_heading (self, g_ptr_array_index (self->bound, i));
+}
+
+static void
+on_search_changed_cb (EbbJournalPage *self)
+{
+  const char *const *words = ebb_history_get_words (self->history);
+
+  for (guint i = 0; i < self->bound->len; i++)
+    {
+      GtkListItem *item = g_ptr_array_index (self->bound, i);
+
+      ebb_entry_row_set_words (EBB_ENTRY_ROW (gtk_list_item_get_child (item)), words);
+    }
+}
+
+static void
+on_clear_cb (EbbJournalPage *self)
+{
+  ebb_history_bar_clear (self->bar);
+  ebb_history_bar_search (self->bar);
+}
+
+static gboolean
+on_search_key_cb (GtkWidget *widget,
+                  GVariant  *args,
+                  gpointer   user_data)
+{
+  EbbJournalPage *self = EBB_JOURNAL_PAGE (widget);
+
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self->bar)))
+    return FALSE;
+  ebb_history_bar_search (self->bar);
+
+  return TRUE;
+}
+
+static gboolean
+on_clear_key_cb (GtkWidget *widget,
+                 GVariant  *args,
+                 gpointer   user_data)
+{
+  EbbJournalPage *self = EBB_JOURNAL_PAGE (widget);
+
+  return gtk_widget_get_mapped (GTK_WIDGET (self->bar)) && ebb_history_bar_clear (self->bar);
 }
 
 /* "Today" is another day after midnight. */
@@ -124,6 +186,7 @@ ebb_journal_page_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (ebb_journal_page_parent_class)->map (widget);
 
+  ebb_history_refresh (EBB_JOURNAL_PAGE (widget)->history);
   on_items_changed_cb (EBB_JOURNAL_PAGE (widget));
 }
 
@@ -131,7 +194,7 @@ static void
 on_activate_cb (EbbJournalPage *self,
                 guint           position)
 {
-  g_autoptr (EbbEntry) entry = g_list_model_get_item (G_LIST_MODEL (self->journal), position);
+  g_autoptr (EbbEntry) entry = g_list_model_get_item (self->model, position);
 
   gtk_widget_activate_action (GTK_WIDGET (self), "win.edit-entry", "x",
                               ebb_record_get_id (EBB_RECORD (entry)));
@@ -183,12 +246,20 @@ ebb_journal_page_constructed (GObject *object)
                            G_CONNECT_SWAPPED);
   gtk_list_view_set_factory (self->list, factory);
 
-  selection = GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (
-    g_object_ref (self->journal))));
+  self->history = ebb_history_new (self->journal);
+  self->model = G_LIST_MODEL (self->history);
+  ebb_history_bar_set_history (self->bar, self->history);
+  selection = GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (self->model)));
   gtk_list_view_set_model (self->list, selection);
 
-  g_signal_connect_object (self->journal, "items-changed", G_CALLBACK (on_items_changed_cb),
+  g_signal_connect_object (self->journal, "items-changed", G_CALLBACK (update_results),
                            self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (self->history, "items-changed", G_CALLBACK (on_items_changed_cb),
+                           self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (self->history, "notify::busy", G_CALLBACK (update_results), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->history, "notify::search", G_CALLBACK (on_search_changed_cb),
+                           self, G_CONNECT_SWAPPED);
   on_items_changed_cb (self);
   add_delete_key (self);
 }
@@ -200,6 +271,8 @@ ebb_journal_page_dispose (GObject *object)
 
   if (self->list != NULL)
     gtk_list_view_set_model (self->list, NULL);
+  self->model = NULL;
+  g_clear_object (&self->history);
   g_clear_object (&self->journal);
   g_clear_pointer (&self->bound, g_ptr_array_unref);
 
@@ -240,13 +313,21 @@ ebb_journal_page_class_init (EbbJournalPageClass *klass)
                          G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, on_search_key_cb, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, on_clear_key_cb, NULL);
+
   g_type_ensure (EBB_TYPE_TAB_STOP);
+  g_type_ensure (EBB_TYPE_HISTORY_BAR);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/ebb_app/Ebb/journal/ebb-journal-page.ui");
   gtk_widget_class_bind_template_child (widget_class, EbbJournalPage, stack);
   gtk_widget_class_bind_template_child (widget_class, EbbJournalPage, status);
+  gtk_widget_class_bind_template_child (widget_class, EbbJournalPage, bar);
+  gtk_widget_class_bind_template_child (widget_class, EbbJournalPage, results);
+  gtk_widget_class_bind_template_child (widget_class, EbbJournalPage, nothing);
   gtk_widget_class_bind_template_child (widget_class, EbbJournalPage, list);
   gtk_widget_class_bind_template_callback (widget_class, on_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_clear_cb);
 }
 
 static void
@@ -257,6 +338,7 @@ ebb_journal_page_init (EbbJournalPage *self)
 
   /* A status page scrolls, and what scrolls would be a nameless Tab stop. */
   gtk_widget_set_focusable (gtk_widget_get_first_child (self->status), FALSE);
+  gtk_widget_set_focusable (gtk_widget_get_first_child (self->nothing), FALSE);
 }
 
 /**
