@@ -131,6 +131,37 @@ ebb_format_day (GDateTime *time,
 }
 
 /**
+ * ebb_format_date_of:
+ * @day: a day
+ * @precision: how well it is known
+ * @today: the day today, or %EBB_DAY_NONE
+ *
+ * Returns: (transfer full): it as ebb_format_day() has it, or its month and
+ *   year, or its year alone
+ */
+char *
+ebb_format_date_of (gint64       day,
+                    EbbPrecision precision,
+                    gint64       today)
+{
+  g_autoptr (GDateTime) time = ebb_day_to_noon (day);
+  g_autoptr (GDateTime) now = today != EBB_DAY_NONE ? ebb_day_to_noon (today) : NULL;
+
+  if (precision == EBB_PRECISION_YEAR)
+    /* Translators: a year alone, see date(1). */
+    return g_date_time_format (time, C_("date", "%Y"));
+  if (precision == EBB_PRECISION_MONTH)
+    /* Translators: a month and its year, without a day, see date(1). */
+    return g_date_time_format (time, C_("date", "%OB %Y"));
+
+  if (now != NULL)
+    return ebb_format_day (time, now);
+
+  /* Translators: a date with its year, see date(1). */
+  return g_date_time_format (time, C_("date", "%A, %-d %B %Y"));
+}
+
+/**
  * ebb_format_moment:
  * @time: a time
  * @now: the time now

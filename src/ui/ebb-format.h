@@ -3,6 +3,8 @@
 
 #include <glib.h>
 
+#include "journal/ebb-counter.h"
+
 G_BEGIN_DECLS
 
 char *ebb_format_time     (GDateTime *time);
@@ -11,6 +13,9 @@ char *ebb_format_duration (int        minutes);
 char *ebb_format_date     (GDateTime *time);
 char *ebb_format_day      (GDateTime *time,
                            GDateTime *now);
+char *ebb_format_date_of  (gint64        day,
+                           EbbPrecision  precision,
+                           gint64        today);
 char *ebb_format_moment   (GDateTime *time,
                            GDateTime *now);
 char *ebb_format_greeting (GDateTime *now);

@@ -182,6 +182,20 @@ ebb_text_field_set_title (EbbTextField *self,
 }
 
 /**
+ * ebb_text_field_get_buffer:
+ * @self: a field
+ *
+ * Returns: (transfer none): what tells of every change to the text
+ */
+GtkTextBuffer *
+ebb_text_field_get_buffer (EbbTextField *self)
+{
+  g_return_val_if_fail (EBB_IS_TEXT_FIELD (self), NULL);
+
+  return self->buffer;
+}
+
+/**
  * ebb_text_field_dup_text:
  * @self: a field
  *

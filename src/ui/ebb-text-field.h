@@ -12,6 +12,7 @@ G_DECLARE_FINAL_TYPE (EbbTextField, ebb_text_field, EBB, TEXT_FIELD, AdwBin)
 const char *ebb_text_field_get_title (EbbTextField *self);
 void        ebb_text_field_set_title (EbbTextField *self,
                                       const char   *title);
+GtkTextBuffer *ebb_text_field_get_buffer (EbbTextField *self);
 char       *ebb_text_field_dup_text  (EbbTextField *self);
 void        ebb_text_field_set_text  (EbbTextField *self,
                                       const char   *text);

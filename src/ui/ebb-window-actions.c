@@ -249,6 +249,7 @@ ebb_window_install_actions (GtkWidgetClass *klass)
   ebb_window_install_episode_actions (klass);
   ebb_window_install_plan_actions (klass);
   ebb_window_install_learn_actions (klass);
+  ebb_window_install_counter_actions (klass);
   ebb_window_install_problem_actions (klass);
   ebb_window_install_reminder_actions (klass);
   ebb_window_install_print_actions (klass);

@@ -7,6 +7,8 @@
 #include "journal/ebb-check-in-editor.h"
 #include "journal/ebb-dose-editor.h"
 #include "journal/ebb-entry-editor.h"
+#include "journal/ebb-event-editor.h"
+#include "journal/ebb-lapse-editor.h"
 
 /* What the window does for the journal: an editor for each kind of entry. */
 
@@ -36,6 +38,22 @@ make_dose_editor (EbbWindow *self,
                               ebb_storage_get_medications (self->storage), entry, draft);
 }
 
+static GtkWidget *
+make_lapse_editor (EbbWindow *self,
+                   EbbEntry  *entry,
+                   EbbEntry  *draft)
+{
+  return ebb_lapse_editor_new (self->storage, entry, draft);
+}
+
+static GtkWidget *
+make_event_editor (EbbWindow *self,
+                   EbbEntry  *entry,
+                   EbbEntry  *draft)
+{
+  return ebb_event_editor_new (ebb_storage_get_journal (self->storage), entry, draft);
+}
+
 /* A kind that is not here is listed, and cannot be edited. */
 static const struct
 {
@@ -50,6 +68,8 @@ static const struct
   { EBB_ENTRY_EPISODE, make_craving_editor },
   { EBB_ENTRY_CHECK_IN, make_check_in_editor },
   { EBB_ENTRY_MEDICATION, make_dose_editor },
+  { EBB_ENTRY_LAPSE, make_lapse_editor },
+  { EBB_ENTRY_EVENT, make_event_editor },
 };
 
 /**

@@ -43,6 +43,9 @@ undo (GtkWidget  *widget,
                             &error);
   else if (EBB_IS_PLAN_ITEM (removed))
     done = ebb_plan_add (ebb_storage_get_plan (self->storage), EBB_PLAN_ITEM (removed), &error);
+  else if (EBB_IS_COUNTER (removed))
+    done = ebb_counters_add (ebb_storage_get_counters (self->storage), EBB_COUNTER (removed),
+                             &error);
 
   if (self->undo_toast != NULL)
     adw_toast_dismiss (self->undo_toast);

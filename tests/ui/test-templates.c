@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+#include "counter/ebb-counter-editor.h"
+#include "ebb-date-row.h"
+#include "ebb-day-picker.h"
 #include "ebb-day-row.h"
 #include "ebb-dose-row.h"
 #include "ebb-editor-page.h"
@@ -22,12 +25,16 @@
 #include "journal/ebb-dose-editor.h"
 #include "journal/ebb-entry-editor.h"
 #include "journal/ebb-entry-row.h"
+#include "journal/ebb-event-editor.h"
 #include "journal/ebb-history-bar.h"
 #include "journal/ebb-history-panel.h"
 #include "journal/ebb-journal-page.h"
-#include "journal/ebb-stay-page.h"
+#include "journal/ebb-lapse-counter.h"
+#include "journal/ebb-lapse-editor.h"
+#include "journal/ebb-lapse-when.h"
 #include "journal/ebb-moment-row.h"
 #include "journal/ebb-sleep-picker.h"
+#include "journal/ebb-stay-page.h"
 #include "learn/ebb-contents-view.h"
 #include "learn/ebb-learn-page.h"
 #include "learn/ebb-page-view.h"
@@ -37,6 +44,7 @@
 #include "plan/ebb-plan-page.h"
 #include "plan/ebb-plan-row.h"
 #include "plan/ebb-plan-section-list.h"
+#include "preferences/ebb-counter-group.h"
 #include "preferences/ebb-numbers-group.h"
 #include "preferences/ebb-preferences.h"
 #include "preferences/ebb-privacy-group.h"
@@ -49,6 +57,8 @@
 #include "today/ebb-today-page.h"
 #include "today/ebb-today-plan.h"
 #include "today/ebb-today-rows.h"
+#include "today/ebb-today-tolerance.h"
+#include "ui-support.h"
 #include "ui-support.h"
 
 /* Every template can be built and goes away again. A template has no other
@@ -135,6 +145,44 @@ make_window (UiFixture *fixture)
 }
 
 static GtkWidget *
+make_tolerance (UiFixture *fixture)
+{
+  g_autoptr (EbbTolerance) tolerance = NULL;
+
+  tolerance = ebb_tolerance_new (ebb_storage_get_database (fixture->storage),
+                                 ebb_storage_get_counters (fixture->storage));
+
+  return ebb_today_tolerance_new (tolerance);
+}
+
+/* What there is after use, and for counters. */
+static GtkWidget *
+make_lapse_part (UiFixture  *fixture,
+                 const char *name)
+{
+  EbbCounters *counters = ebb_storage_get_counters (fixture->storage);
+  g_autoptr (GDateTime) now = ebb_clock_now (fixture->clock);
+  g_autoptr (EbbEntry) lapse = ebb_lapse_new (now);
+  g_autoptr (EbbEntry) event = ebb_event_new (now);
+  g_autoptr (EbbCounter) counter = ebb_counter_new ();
+
+  if (g_str_equal (name, "EbbLapseEditor"))
+    return ebb_lapse_editor_new (fixture->storage, lapse, NULL);
+  if (g_str_equal (name, "EbbLapseCounter"))
+    return ebb_lapse_counter_new (counters, counter, EBB_LAPSE (lapse));
+  if (g_str_equal (name, "EbbEventEditor"))
+    return ebb_event_editor_new (fixture->journal, event, NULL);
+  if (g_str_equal (name, "EbbCounterEditor"))
+    return ebb_counter_editor_new (counters, counter);
+  if (g_str_equal (name, "EbbCounterGroup"))
+    return ebb_counter_group_new (counters);
+  if (g_str_equal (name, "EbbTodayTolerance"))
+    return make_tolerance (fixture);
+
+  return NULL;
+}
+
+static GtkWidget *
 make_today_part (UiFixture  *fixture,
                  const char *name)
 {
@@ -154,7 +202,7 @@ make_today_part (UiFixture  *fixture,
   if (g_str_equal (name, "EbbTodayRows"))
     return ebb_today_rows_new (fixture->journal, fixture->settings);
 
-  return NULL;
+  return make_lapse_part (fixture, name);
 }
 
 /* Those whose properties have to be given. */
@@ -221,10 +269,10 @@ static GtkWidget *
 make_alone (const char *name)
 {
   const GType types[] = {
-    EBB_TYPE_CONTENTS_VIEW, EBB_TYPE_DOSE_ROW, EBB_TYPE_SLEEP_PICKER,
-    EBB_TYPE_EDITOR_PAGE, EBB_TYPE_EMERGENCY_NUMBER, EBB_TYPE_ENTRY_ROW, EBB_TYPE_HISTORY_BAR,
-    EBB_TYPE_DAY_ROW, EBB_TYPE_MOMENT_ROW, EBB_TYPE_PAGE_VIEW, EBB_TYPE_PHOTO_ROW,
-    EBB_TYPE_PLAN_LINES, EBB_TYPE_PLAN_SECTION_LIST,
+    EBB_TYPE_CONTENTS_VIEW, EBB_TYPE_DATE_ROW, EBB_TYPE_DAY_PICKER, EBB_TYPE_DAY_ROW,
+    EBB_TYPE_DOSE_ROW, EBB_TYPE_EDITOR_PAGE, EBB_TYPE_EMERGENCY_NUMBER, EBB_TYPE_ENTRY_ROW,
+    EBB_TYPE_HISTORY_BAR, EBB_TYPE_LAPSE_WHEN, EBB_TYPE_MOMENT_ROW, EBB_TYPE_PAGE_VIEW,
+    EBB_TYPE_PHOTO_ROW, EBB_TYPE_PLAN_LINES, EBB_TYPE_PLAN_SECTION_LIST, EBB_TYPE_SLEEP_PICKER,
     EBB_TYPE_PRINT_DIALOG, EBB_TYPE_SEARCH_RESULTS, EBB_TYPE_TEXT_FIELD, EBB_TYPE_TIME_PICKER,
   };
 

@@ -9,6 +9,17 @@
 
 G_BEGIN_DECLS
 
+/**
+ * EbbHelped:
+ * @text: what helped
+ * @n: how often it did, or 0 where it is in the person's own words
+ */
+typedef struct
+{
+  char   *text;
+  gint64  n;
+} EbbHelped;
+
 #define EBB_TYPE_JOURNAL (ebb_journal_get_type ())
 
 G_DECLARE_FINAL_TYPE (EbbJournal, ebb_journal, EBB, JOURNAL, GObject)
@@ -67,6 +78,8 @@ gboolean    ebb_journal_remember  (EbbJournal   *self,
                                    GError      **error);
 EbbTag     *ebb_journal_dup_tag   (EbbJournal   *self,
                                    const char   *uid);
+GPtrArray  *ebb_journal_list_helped (EbbJournal *self,
+                                     guint       max);
 EbbTag     *ebb_journal_add_tag   (EbbJournal   *self,
                                    const char   *kind,
                                    const char   *name,

@@ -4,9 +4,9 @@
 #include "ebb-tolerance.h"
 #include "journal/ebb-event.h"
 
-/* What was dismissed stands among what the program offered and was answered. */
+/* What was dismissed is remembered under this and which one it was. */
 #define KEY_PREFIX "tolerance:"
-#define ANSWER_SEEN "seen"
+#define VALUE_SEEN "seen"
 
 /**
  * EbbTolerance:
@@ -254,9 +254,9 @@ list_seen (EbbTolerance *self)
 
   if (ebb_database_is_open (self->database))
     statement = ebb_database_prepare (self->database,
-                                      "SELECT key FROM suggestion "
-                                      "WHERE key >= '" KEY_PREFIX "' AND key < 'tolerance;' "
-                                      "AND answer = '" ANSWER_SEEN "'", NULL);
+                                      "SELECT key FROM remembered "
+                                      "WHERE key >= '" KEY_PREFIX "' AND key < 'tolerance;'",
+                                      NULL);
   while (statement != NULL &&
          ebb_database_step (self->database, statement, &has_row, NULL) && has_row)
     g_strv_builder_add (seen, (const char *) sqlite3_column_text (statement, 0));
@@ -358,24 +358,20 @@ write_seen (EbbDatabase  *database,
 {
   EbbTolerance *self = user_data;
   g_autoptr (GPtrArray) causes = list_causes (self);
-  g_autoptr (GDateTime) now = ebb_clock_now (ebb_counters_get_clock (self->counters));
   g_autoptr (EbbStatement) statement = NULL;
 
   statement = ebb_database_prepare (database,
-                                    "INSERT OR IGNORE INTO suggestion (uid, key, offered, answer) "
-                                    "VALUES (?, ?, ?, '" ANSWER_SEEN "')", error);
+                                    "INSERT OR IGNORE INTO remembered (key, value) "
+                                    "VALUES (?, '" VALUE_SEEN "')", error);
   for (guint i = 0; statement != NULL && i < causes->len; i++)
     {
       const EbbToleranceCause *cause = g_ptr_array_index (causes, i);
-      g_autofree char *uid = g_uuid_string_random ();
 
       if (!applies (cause, get_today (self)))
         continue;
 
       sqlite3_reset (statement);
-      sqlite3_bind_text (statement, 1, uid, -1, SQLITE_TRANSIENT);
-      sqlite3_bind_text (statement, 2, cause->key, -1, SQLITE_TRANSIENT);
-      sqlite3_bind_int64 (statement, 3, g_date_time_to_unix (now));
+      sqlite3_bind_text (statement, 1, cause->key, -1, SQLITE_TRANSIENT);
       if (!ebb_database_step (database, statement, NULL, error))
         return FALSE;
     }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "ebb-counter-group.h"
 #include "ebb-numbers-group.h"
 #include "ebb-preferences.h"
 #include "ebb-privacy-group.h"
@@ -56,6 +57,8 @@ ebb_preferences_constructed (GObject *object)
   G_OBJECT_CLASS (ebb_preferences_parent_class)->constructed (object);
 
   add (self, self->general_page, ebb_numbers_group_new (self->settings));
+  add (self, self->general_page,
+       ebb_counter_group_new (ebb_storage_get_counters (self->storage)));
 
   add (self, self->reminders_page,
        ebb_reminder_group_new (self->settings, ebb_storage_get_clock (self->storage)));

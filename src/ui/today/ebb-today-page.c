@@ -4,10 +4,12 @@
 #include "ebb-day.h"
 #include "ebb-format.h"
 #include "ebb-today-buttons.h"
+#include "ebb-today-counter.h"
 #include "ebb-today-medication.h"
 #include "ebb-today-page.h"
 #include "ebb-today-plan.h"
 #include "ebb-today-rows.h"
+#include "ebb-today-tolerance.h"
 
 /**
  * EbbTodayPage:
@@ -52,10 +54,15 @@ static void
 add_other_cards (EbbTodayPage *self)
 {
   EbbJournal *journal = ebb_storage_get_journal (self->storage);
+  g_autoptr (EbbTolerance) tolerance = NULL;
 
+  tolerance = ebb_tolerance_new (ebb_storage_get_database (self->storage),
+                                 ebb_storage_get_counters (self->storage));
+  gtk_box_append (self->cards, ebb_today_tolerance_new (tolerance));
   gtk_box_append (self->cards,
                   ebb_today_medication_new (ebb_storage_get_medications (self->storage),
                                             journal));
+  gtk_box_append (self->cards, ebb_today_counter_new (self->storage));
   gtk_box_append (self->cards, ebb_today_rows_new (journal, self->settings));
 }
 
