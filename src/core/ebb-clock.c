@@ -4,9 +4,7 @@
 #include <time.h>
 
 #include "ebb-clock.h"
-
-/* 1970-01-01, counted as GDate does. */
-#define EPOCH_JULIAN 719163
+#include "ebb-day.h"
 
 /**
  * EbbClock:
@@ -138,50 +136,6 @@ ebb_clock_get_running (EbbClock *self)
 }
 
 /**
- * ebb_clock_get_day:
- * @time: a moment, in the zone whose calendar counts
- *
- * Returns: its calendar day, in days since 1970-01-01
- */
-int
-ebb_clock_get_day (GDateTime *time)
-{
-  GDate day;
-
-  g_return_val_if_fail (time != NULL, 0);
-
-  g_date_set_dmy (&day, (GDateDay) g_date_time_get_day_of_month (time),
-                  (GDateMonth) g_date_time_get_month (time),
-                  (GDateYear) g_date_time_get_year (time));
-
-  return (int) g_date_get_julian (&day) - EPOCH_JULIAN;
-}
-
-/**
- * ebb_clock_make_time:
- * @day: a calendar day, in days since 1970-01-01
- * @minute: the minute of that day, from 0
- *
- * Returns: (transfer full) (nullable): that moment in the local zone; %NULL
- *   outside of the calendar
- */
-GDateTime *
-ebb_clock_make_time (int day,
-                     int minute)
-{
-  GDate date;
-
-  if (day < 0 || !g_date_valid_julian ((guint32) day + EPOCH_JULIAN))
-    return NULL;
-
-  g_date_clear (&date, 1);
-  g_date_set_julian (&date, (guint32) day + EPOCH_JULIAN);
-
-  return g_date_time_new_local (g_date_get_year (&date), (int) g_date_get_month (&date),
-                                g_date_get_day (&date), minute / 60, minute % 60, 0);
-}
-
-/**
  * ebb_clock_get_today:
  * @self: a clock
  *
@@ -192,7 +146,7 @@ ebb_clock_get_today (EbbClock *self)
 {
   g_autoptr (GDateTime) now = ebb_clock_now (self);
 
-  return ebb_clock_get_day (now);
+  return (int) ebb_day_of (now);
 }
 
 /**

@@ -20,9 +20,6 @@ GTimeZone *ebb_clock_read_zone (const char *path);
 GDateTime *ebb_clock_now       (EbbClock  *self);
 gint64     ebb_clock_get_running (EbbClock *self);
 int        ebb_clock_get_today (EbbClock  *self);
-int        ebb_clock_get_day   (GDateTime *time);
-GDateTime *ebb_clock_make_time (int        day,
-                                int        minute);
 void       ebb_clock_set_fixed (EbbClock  *self,
                                 GDateTime *now);
 

@@ -3,8 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "ebb-clock.h"
 #include "ebb-day-row.h"
+#include "ebb-day.h"
 #include "ebb-property.h"
 
 /**
@@ -39,7 +39,7 @@ update (EbbDayRow *self)
   g_autofree char *date = NULL;
 
   if (self->day >= 0)
-    time = ebb_clock_make_time (self->day, 0);
+    time = ebb_day_to_noon (self->day);
   if (time != NULL)
     /* Translators: a date with its year, see date(1). */
     date = g_date_time_format (time, C_("date", "%A, %-d %B %Y"));
@@ -53,7 +53,7 @@ on_day_selected_cb (EbbDayRow *self)
 {
   g_autoptr (GDateTime) date = gtk_calendar_get_date (self->calendar);
 
-  ebb_day_row_set_day (self, ebb_clock_get_day (date));
+  ebb_day_row_set_day (self, (int) ebb_day_of (date));
 }
 
 static void
@@ -70,9 +70,7 @@ on_show_cb (EbbDayRow *self)
 {
   g_autoptr (GDateTime) time = NULL;
 
-  time = self->day >= 0 ? ebb_clock_make_time (self->day, 0) : g_date_time_new_now_local ();
-  if (time == NULL)
-    return;
+  time = self->day >= 0 ? ebb_day_to_noon (self->day) : g_date_time_new_now_local ();
 
   g_signal_handlers_block_by_func (self->calendar, on_day_selected_cb, self);
   gtk_calendar_select_day (self->calendar, time);
@@ -169,6 +167,7 @@ ebb_day_row_set_day (EbbDayRow *self,
 {
   g_return_if_fail (EBB_IS_DAY_ROW (self));
 
-  ebb_property_set_int (self, properties[PROP_DAY], &self->day, MAX (day, -1));
+  ebb_property_set_int (self, properties[PROP_DAY], &self->day,
+                        (int) CLAMP (day, EBB_DAY_NONE, EBB_DAY_MAX));
   update (self);
 }

@@ -5,6 +5,7 @@
 
 #include "ebb-window-private.h"
 #include "plan/ebb-plan-editor.h"
+#include "plan/ebb-plan-history.h"
 
 /* What the window does for the plan. */
 
@@ -74,6 +75,60 @@ move_plan_item (GtkWidget  *widget,
     ebb_window_tell_error (self, error);
 }
 
+static void
+show_plan_history (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  EbbWindow *self = EBB_WINDOW (widget);
+
+  gtk_window_present (GTK_WINDOW (ebb_plan_history_new (GTK_WINDOW (self),
+                                                        ebb_storage_get_plan (self->storage))));
+}
+
+/* What it replaces becomes a version itself, so that nothing is lost by it. */
+static void
+restore_plan (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  EbbWindow *self = EBB_WINDOW (widget);
+  EbbPlan *plan = ebb_storage_get_plan (self->storage);
+  GListModel *versions = ebb_plan_get_versions (plan);
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (versions); i++)
+    {
+      g_autoptr (EbbPlanVersion) version = g_list_model_get_item (versions, i);
+
+      if (ebb_record_get_id (EBB_RECORD (version)) != g_variant_get_int64 (parameter))
+        continue;
+
+      if (ebb_plan_restore (plan, version, &error))
+        ebb_window_tell (self, _("Your plan is as it was. The one before is kept too."));
+      else
+        ebb_window_tell_error (self, error);
+      return;
+    }
+}
+
+static void
+plan_reviewed (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  EbbWindow *self = EBB_WINDOW (widget);
+  EbbClock *clock = ebb_storage_get_clock (self->storage);
+  int days = g_variant_get_int32 (parameter);
+  g_autoptr (GError) error = NULL;
+
+  if (ebb_plan_review (ebb_storage_get_plan (self->storage),
+                       days >= 0 ? ebb_clock_get_today (clock) + days : -1, &error))
+    ebb_window_tell (self, _("Noted"));
+  else
+    ebb_window_tell_error (self, error);
+}
+
 void
 ebb_window_install_plan_actions (GtkWidgetClass *klass)
 {
@@ -81,4 +136,7 @@ ebb_window_install_plan_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.edit-plan-item", "x", edit_plan_item);
   gtk_widget_class_install_action (klass, "win.remove-plan-item", "x", remove_plan_item);
   gtk_widget_class_install_action (klass, "win.move-plan-item", "(xi)", move_plan_item);
+  gtk_widget_class_install_action (klass, "win.plan-history", NULL, show_plan_history);
+  gtk_widget_class_install_action (klass, "win.restore-plan", "x", restore_plan);
+  gtk_widget_class_install_action (klass, "win.plan-reviewed", "i", plan_reviewed);
 }

@@ -94,7 +94,8 @@ is_section_list (GtkWidget *widget)
 static gboolean
 is_add_row (GtkWidget *widget)
 {
-  return GTK_IS_LIST_BOX_ROW (widget) && !EBB_IS_PLAN_ROW (widget) && !EBB_IS_PLAN_LINE (widget);
+  return GTK_IS_LIST_BOX_ROW (widget) && !EBB_IS_PLAN_ROW (widget) &&
+         gtk_widget_get_ancestor (widget, EBB_TYPE_PLAN_SECTION_LIST) != NULL;
 }
 
 static gboolean

@@ -41,7 +41,9 @@
 #include "learn/ebb-search-results.h"
 #include "plan/ebb-photo-row.h"
 #include "plan/ebb-plan-editor.h"
+#include "plan/ebb-plan-history.h"
 #include "plan/ebb-plan-page.h"
+#include "plan/ebb-plan-review-row.h"
 #include "plan/ebb-plan-row.h"
 #include "plan/ebb-plan-section-list.h"
 #include "preferences/ebb-counter-group.h"
@@ -242,6 +244,10 @@ make_with_properties (UiFixture  *fixture,
     return make_learn_page (fixture);
   if (g_str_equal (name, "EbbPlanEditor"))
     return ebb_plan_editor_new (fixture->plan, person);
+  if (g_str_equal (name, "EbbPlanHistory"))
+    return ebb_plan_history_new (NULL, fixture->plan);
+  if (g_str_equal (name, "EbbPlanReviewRow"))
+    return ebb_plan_review_row_new (fixture->plan);
   if (g_str_equal (name, "EbbPlanPage"))
     return ebb_plan_page_new (fixture->plan);
   if (g_str_equal (name, "EbbPlanRow"))

@@ -21,7 +21,6 @@ struct _EbbPlan
 };
 
 void        ebb_plan_reload         (EbbPlan          *self);
-GPtrArray  *ebb_plan_list_all       (EbbPlan          *self);
 EbbPlanVersion *ebb_plan_make_version (EbbPlan        *self);
 gboolean    ebb_plan_keep_version   (EbbDatabase      *database,
                                      EbbPlanVersion   *version,

@@ -3,7 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "ebb-clock.h"
+#include "ebb-day.h"
 #include "plan/ebb-plan-text.h"
 
 /* The plan as it is read, on the screen and on paper. */
@@ -49,6 +49,7 @@ ebb_plan_section_get_title (EbbPlanSection section)
 char *
 ebb_plan_item_dup_date (EbbPlanItem *item)
 {
+  g_autoptr (GTimeZone) zone = NULL;
   g_autoptr (GDateTime) time = NULL;
   g_autofree char *date = NULL;
   int minute;
@@ -58,10 +59,13 @@ ebb_plan_item_dup_date (EbbPlanItem *item)
   if (ebb_plan_item_get_day (item) < 0)
     return g_strdup ("");
 
-  minute = ebb_plan_item_get_minute (item);
-  time = ebb_clock_make_time (ebb_plan_item_get_day (item), MAX (minute, 0));
-  if (time == NULL)
+  if (ebb_plan_item_get_day (item) > EBB_DAY_MAX)
     return g_strdup ("");
+
+  minute = ebb_plan_item_get_minute (item);
+  zone = g_time_zone_new_local ();
+  time = ebb_day_to_time (ebb_plan_item_get_day (item), zone, MAX (minute, 0) / 60,
+                          MAX (minute, 0) % 60);
 
   /* Translators: a date with its year, see date(1). */
   date = g_date_time_format (time, C_("date", "%A, %-d %B %Y"));

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "ebb-clock.h"
+#include "ebb-day.h"
 #include "ebb-plan-version.h"
 #include "storage/ebb-field.h"
 
@@ -75,7 +75,7 @@ ebb_plan_version_new (GDateTime *made,
 
   return g_object_new (EBB_TYPE_PLAN_VERSION,
                        "made", g_date_time_to_unix (made),
-                       "made-day", ebb_clock_get_day (made),
+                       "made-day", (int) ebb_day_of (made),
                        "content", content,
                        NULL);
 }

@@ -21,10 +21,19 @@ typedef struct
   int next;
 } Review;
 
+/**
+ * ebb_plan_list_all:
+ * @self: the plan
+ *
+ * Returns: (transfer full) (element-type EbbPlanItem): every line, in the order
+ *   they are read
+ */
 GPtrArray *
 ebb_plan_list_all (EbbPlan *self)
 {
   GPtrArray *items = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_return_val_if_fail (EBB_IS_PLAN (self), items);
 
   for (guint s = 0; s < EBB_PLAN_N_SECTIONS; s++)
     {
@@ -37,13 +46,18 @@ ebb_plan_list_all (EbbPlan *self)
   return items;
 }
 
+/* As it is on the disk: a line in memory may be about to be changed. */
 static EbbPlanVersion *
 take_version (EbbPlan *self)
 {
   g_autoptr (GDateTime) now = ebb_clock_now (self->clock);
-  g_autoptr (GPtrArray) items = ebb_plan_list_all (self);
+  g_autoptr (GPtrArray) items = NULL;
 
-  return items->len > 0 ? ebb_plan_version_new (now, items) : NULL;
+  if (ebb_database_is_open (self->database))
+    items = ebb_record_query (EBB_TYPE_PLAN_ITEM, self->database,
+                              "ORDER BY section, position, id", NULL);
+
+  return items != NULL && items->len > 0 ? ebb_plan_version_new (now, items) : NULL;
 }
 
 /* NULL where today has one already, or where there is nothing to keep. */

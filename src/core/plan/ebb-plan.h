@@ -37,6 +37,7 @@ gboolean    ebb_plan_move        (EbbPlan         *self,
                                   int              position,
                                   GError         **error);
 
+GPtrArray  *ebb_plan_list_all        (EbbPlan         *self);
 GListModel *ebb_plan_get_versions    (EbbPlan         *self);
 gboolean    ebb_plan_restore         (EbbPlan         *self,
                                       EbbPlanVersion  *version,

@@ -6,6 +6,7 @@
 #include "ebb-accessible.h"
 #include "ebb-plan-lines.h"
 #include "ebb-plan-page.h"
+#include "ebb-plan-review-row.h"
 #include "ebb-plan-section-list.h"
 
 /**
@@ -25,6 +26,7 @@ struct _EbbPlanPage
 
   GtkWidget *lines[EBB_PLAN_N_SECTIONS]; /* NULL until built */
   GtkWidget *lists[EBB_PLAN_N_SECTIONS]; /* NULL until built */
+  GtkWidget *review;                     /* likewise */
 
   EbbPlan   *plan;
   gboolean   editing;
@@ -50,6 +52,12 @@ build_lines (EbbPlanPage *self)
           gtk_box_append (GTK_BOX (self->read_box), self->lines[i]);
         }
       ebb_plan_lines_bind (EBB_PLAN_LINES (self->lines[i]), self->plan, (EbbPlanSection) i);
+    }
+
+  if (self->review == NULL && self->plan != NULL)
+    {
+      self->review = ebb_plan_review_row_new (self->plan);
+      gtk_box_append (GTK_BOX (self->read_box), self->review);
     }
 }
 
