@@ -6,6 +6,7 @@
 #include "help/ebb-help-view.h"
 #include "preferences/ebb-preferences.h"
 #include "print/ebb-print-dialog.h"
+#include "report/ebb-report-options.h"
 #include "ui-support.h"
 
 /* Whatever takes the focus has a name that a screen reader can say. */
@@ -245,8 +246,9 @@ test_preferences (UiFixture     *fixture,
 }
 
 static EbbDocument *
-make_document (const char *name,
-               gpointer    user_data)
+make_document (const char  *name,
+               gpointer     user_data,
+               GError     **error)
 {
   EbbDocument *document = ebb_document_new ();
 
@@ -268,6 +270,23 @@ test_print (UiFixture     *fixture,
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
+static void
+test_report (UiFixture     *fixture,
+             gconstpointer  data)
+{
+  GtkWidget *options = ebb_report_options_new (20000);
+  EbbReportRange range = { 19000, 19010 };
+  EbbPrintDialog *dialog = ebb_print_dialog_new (GTK_WINDOW (fixture->window), make_document,
+                                                 NULL, NULL);
+
+  ebb_print_dialog_add_options (dialog, options);
+  gtk_window_present (GTK_WINDOW (dialog));
+  check (GTK_WIDGET (dialog));
+  ebb_report_options_set_range (EBB_REPORT_OPTIONS (options), &range);
+  check (GTK_WIDGET (dialog));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
 #define ADD(path, func) \
   g_test_add ("/names/" path, UiFixture, NULL, ui_set_up_window, func, ui_tear_down_window)
 
@@ -285,6 +304,7 @@ main (int    argc,
   ADD ("editors", test_editors);
   ADD ("preferences", test_preferences);
   ADD ("print", test_print);
+  ADD ("report", test_report);
 
   return g_test_run ();
 }

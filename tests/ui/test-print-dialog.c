@@ -10,8 +10,9 @@
 #include "ui-support.h"
 
 static EbbDocument *
-make (const char *name,
-      gpointer    user_data)
+make (const char  *name,
+      gpointer     user_data,
+      GError     **error)
 {
   EbbDocument *document = ebb_document_new ();
   guint n_lines = *(guint *) user_data;
@@ -167,7 +168,7 @@ test_preview (UiFixture     *fixture,
               gconstpointer  data)
 {
   guint n_lines = 100;
-  g_autoptr (EbbDocument) document = make ("", &n_lines);
+  g_autoptr (EbbDocument) document = make ("", &n_lines, NULL);
   g_autoptr (GtkPrintOperation) operation = ebb_print_operation_new (document, FALSE);
   GtkWindow *window = NULL;
   guint n_done = 0;

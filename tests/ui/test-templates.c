@@ -54,6 +54,7 @@
 #include "preferences/ebb-reminder-row.h"
 #include "preferences/ebb-reminder-status-group.h"
 #include "print/ebb-print-dialog.h"
+#include "report/ebb-report-options.h"
 #include "today/ebb-today-buttons.h"
 #include "today/ebb-today-medication.h"
 #include "today/ebb-today-page.h"
@@ -278,8 +279,9 @@ make_alone (const char *name)
     EBB_TYPE_CONTENTS_VIEW, EBB_TYPE_DATE_ROW, EBB_TYPE_DAY_PICKER, EBB_TYPE_DAY_ROW,
     EBB_TYPE_DOSE_ROW, EBB_TYPE_EDITOR_PAGE, EBB_TYPE_EMERGENCY_NUMBER, EBB_TYPE_ENTRY_ROW,
     EBB_TYPE_HISTORY_BAR, EBB_TYPE_LAPSE_WHEN, EBB_TYPE_MOMENT_ROW, EBB_TYPE_PAGE_VIEW,
-    EBB_TYPE_PHOTO_ROW, EBB_TYPE_PLAN_LINES, EBB_TYPE_PLAN_SECTION_LIST, EBB_TYPE_SLEEP_PICKER,
-    EBB_TYPE_PRINT_DIALOG, EBB_TYPE_SEARCH_RESULTS, EBB_TYPE_TEXT_FIELD, EBB_TYPE_TIME_PICKER,
+    EBB_TYPE_PHOTO_ROW, EBB_TYPE_PLAN_LINES, EBB_TYPE_PLAN_SECTION_LIST, EBB_TYPE_PRINT_DIALOG,
+    EBB_TYPE_REPORT_OPTIONS, EBB_TYPE_SEARCH_RESULTS, EBB_TYPE_SLEEP_PICKER,
+    EBB_TYPE_TEXT_FIELD, EBB_TYPE_TIME_PICKER,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (types); i++)

@@ -20,6 +20,9 @@ struct _EbbPrintDialog
   AdwWindow parent_instance;
 
   GtkWidget *scroller;
+  GtkWidget *clamp;
+  GtkWidget *columns;
+  GtkWidget *settings;
   GtkWidget *problem;
   GtkWidget *options;
   GtkWidget *large_switch;
@@ -34,9 +37,58 @@ struct _EbbPrintDialog
 
   EbbDocument    *document;
   guint           update_id;
+  gboolean        wide;
+  guint           wide_id;
 };
 
 G_DEFINE_FINAL_TYPE (EbbPrintDialog, ebb_print_dialog, ADW_TYPE_WINDOW)
+
+/* From this width on the pages stand beside what there is to choose. */
+#define WIDE_WIDTH 840
+#define NARROW_SIZE 560
+#define WIDE_SIZE 1200
+#define SETTINGS_WIDTH 340
+
+static void
+apply_wide (EbbPrintDialog *self)
+{
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->columns),
+                                  self->wide ? GTK_ORIENTATION_HORIZONTAL
+                                             : GTK_ORIENTATION_VERTICAL);
+  gtk_widget_set_size_request (self->settings, self->wide ? SETTINGS_WIDTH : -1, -1);
+  adw_clamp_set_maximum_size (ADW_CLAMP (self->clamp), self->wide ? WIDE_SIZE : NARROW_SIZE);
+}
+
+static gboolean
+on_wide_cb (gpointer user_data)
+{
+  EbbPrintDialog *self = user_data;
+
+  self->wide_id = 0;
+  apply_wide (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* In the middle of a layout, which must not change the layout. */
+static void
+ebb_print_dialog_size_allocate (GtkWidget *widget,
+                                int        width,
+                                int        height,
+                                int        baseline)
+{
+  EbbPrintDialog *self = EBB_PRINT_DIALOG (widget);
+  gboolean wide = width >= WIDE_WIDTH;
+
+  GTK_WIDGET_CLASS (ebb_print_dialog_parent_class)->size_allocate (widget, width, height,
+                                                                   baseline);
+  if (self->wide == wide)
+    return;
+
+  self->wide = wide;
+  if (self->wide_id == 0)
+    self->wide_id = g_idle_add (on_wide_cb, self);
+}
 
 static void
 show_label (GtkWidget  *label,
@@ -58,6 +110,7 @@ update_now (EbbPrintDialog *self)
   g_autoptr (GtkPageSetup) setup = ebb_print_page_setup_new ();
   const char *name = gtk_editable_get_text (GTK_EDITABLE (self->name_row));
   g_autofree char *note = NULL;
+  g_autoptr (GError) error = NULL;
   EbbPrintLayout *layout = NULL;
 
   g_clear_handle_id (&self->update_id, g_source_remove);
@@ -65,7 +118,14 @@ update_now (EbbPrintDialog *self)
     return;
 
   g_clear_object (&self->document);
-  self->document = self->make (name, self->user_data);
+  self->document = self->make (name, self->user_data, &error);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "print.print", self->document != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "print.save", self->document != NULL);
+  gtk_widget_set_visible (self->preview, self->document != NULL);
+  show_label (self->problem, error != NULL ? error->message : "");
+  if (self->document == NULL)
+    return;
+
   layout = ebb_print_preview_show (EBB_PRINT_PREVIEW (self->preview), self->document,
                                    is_large (self), setup);
   note = ebb_print_layout_dup_note (layout);
@@ -124,8 +184,11 @@ print (GtkWidget  *widget,
 {
   EbbPrintDialog *self = EBB_PRINT_DIALOG (widget);
 
+  if (ensure_document (self) == NULL)
+    return;
+
   tell_problem (self, "");
-  ebb_print_run (ensure_document (self), is_large (self), GTK_WINDOW (self), on_printed_cb,
+  ebb_print_run (self->document, is_large (self), GTK_WINDOW (self), on_printed_cb,
                  g_object_ref (self));
 }
 
@@ -160,6 +223,7 @@ ebb_print_dialog_dispose (GObject *object)
   GDestroyNotify destroy = g_steal_pointer (&self->destroy);
 
   g_clear_handle_id (&self->update_id, g_source_remove);
+  g_clear_handle_id (&self->wide_id, g_source_remove);
   g_clear_object (&self->document);
   self->make = NULL;
   if (destroy != NULL)
@@ -174,6 +238,7 @@ ebb_print_dialog_class_init (EbbPrintDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = ebb_print_dialog_dispose;
+  widget_class->size_allocate = ebb_print_dialog_size_allocate;
 
   g_type_ensure (EBB_TYPE_PRINT_PREVIEW);
 
@@ -188,6 +253,9 @@ ebb_print_dialog_class_init (EbbPrintDialogClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/ebb_app/Ebb/print/ebb-print-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, EbbPrintDialog, scroller);
+  gtk_widget_class_bind_template_child (widget_class, EbbPrintDialog, clamp);
+  gtk_widget_class_bind_template_child (widget_class, EbbPrintDialog, columns);
+  gtk_widget_class_bind_template_child (widget_class, EbbPrintDialog, settings);
   gtk_widget_class_bind_template_child (widget_class, EbbPrintDialog, problem);
   gtk_widget_class_bind_template_child (widget_class, EbbPrintDialog, options);
   gtk_widget_class_bind_template_child (widget_class, EbbPrintDialog, large_switch);
@@ -261,6 +329,7 @@ ebb_print_dialog_add_options (EbbPrintDialog *self,
   g_return_if_fail (GTK_IS_WIDGET (options));
 
   gtk_box_append (GTK_BOX (self->options), options);
+  gtk_window_set_default_size (GTK_WINDOW (self), 980, 760);
   gtk_widget_set_visible (self->options, TRUE);
 }
 
@@ -304,7 +373,9 @@ ebb_print_dialog_save (EbbPrintDialog *self,
   g_return_val_if_fail (EBB_IS_PRINT_DIALOG (self), FALSE);
   g_return_val_if_fail (path != NULL, FALSE);
 
-  if (ebb_print_export (ensure_document (self), is_large (self), path, &error))
+  if (ensure_document (self) == NULL)
+    return FALSE;
+  if (ebb_print_export (self->document, is_large (self), path, &error))
     return TRUE;
 
   tell_problem (self, error->message);
@@ -313,8 +384,9 @@ ebb_print_dialog_save (EbbPrintDialog *self,
 }
 
 static EbbDocument *
-make_same (const char *name,
-           gpointer    user_data)
+make_same (const char  *name,
+           gpointer     user_data,
+           GError     **error)
 {
   return g_object_ref (user_data);
 }

@@ -11,11 +11,13 @@ G_BEGIN_DECLS
  * EbbPrintMake:
  * @name: the name that the person typed to stand on it; empty for none
  * @user_data: what was given with the function
+ * @error: return location for an #EbbError
  *
- * Returns: (transfer full): the document as it is to be now
+ * Returns: (transfer full): the document as it is to be now, or %NULL
  */
-typedef EbbDocument *(*EbbPrintMake) (const char *name,
-                                      gpointer    user_data);
+typedef EbbDocument *(*EbbPrintMake) (const char  *name,
+                                      gpointer     user_data,
+                                      GError     **error);
 
 #define EBB_TYPE_PRINT_DIALOG (ebb_print_dialog_get_type ())
 

@@ -162,7 +162,7 @@ set_row (EbbPrintLayout *layout,
   for (guint i = 0; i < part->columns->len; i++)
     all += g_array_index (part->columns, EbbColumn, i).weight;
 
-  self->above = layout->size * 0.4;
+  self->above = layout->size * (part->is_head ? 1.0 : 0.4);
   self->with_next = part->is_head;
   self->n_cells = part->cells->len;
   self->cells = g_new0 (EbbPrintCell, self->n_cells);
