@@ -19,6 +19,14 @@ is_empty (EbbPlan        *plan,
   return g_list_model_get_n_items (ebb_plan_get_section (plan, section)) == 0;
 }
 
+/* What a plan begins with: it is on one page then, and tells nobody anything. */
+static gboolean
+is_to_fill_in (EbbPlanSection section)
+{
+  return section == EBB_PLAN_REASON || section == EBB_PLAN_WARNING_SIGN ||
+         section == EBB_PLAN_WHEN_THEN || section == EBB_PLAN_PERSON;
+}
+
 static void
 add_lines (EbbDocument    *document,
            EbbPlan        *plan,
@@ -89,7 +97,7 @@ ebb_plan_document_new (EbbPlan    *plan,
 
   for (guint i = 0; i < EBB_PLAN_N_SECTIONS; i++)
     {
-      if (!blank && is_empty (plan, i))
+      if (blank ? !is_to_fill_in (i) : is_empty (plan, i))
         continue;
 
       ebb_document_add_text (document, EBB_STYLE_HEADING,
