@@ -92,7 +92,8 @@ ensure_reminders (EbbApplication *self)
 
       self->reminders = ebb_reminder_control_new (self->settings, client);
       self->facts = ebb_reminder_facts_new (self->settings, self->reminders,
-                                            ebb_storage_get_journal (self->storage));
+                                            ebb_storage_get_journal (self->storage),
+                                            ebb_storage_get_plan (self->storage));
       self->notice = ebb_reminder_notice_new (self->settings, self->reminders,
                                               ebb_storage_get_clock (self->storage));
       g_signal_connect_object (self->notice, "notify::text", G_CALLBACK (update_notice), self,

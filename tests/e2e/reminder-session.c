@@ -19,6 +19,9 @@
 
 static GSubprocess *test_bus;
 
+/* Of the agent, as long as a test lasts: "NAME=value", or "NAME" to unset it */
+static GPtrArray *agent_variables;
+
 /* The bus can start what keeps the settings and nothing else: no notification
  * program, and no Ebb that happens to be installed. */
 static void
@@ -156,6 +159,7 @@ session_tear_down (Session       *self,
   if (self->agent != NULL)
     session_join_agent (self);
   session_stop_daemon (self);
+  g_clear_pointer (&agent_variables, g_ptr_array_unref);
   g_clear_object (&self->settings);
   g_clear_object (&self->bus);
 }
@@ -247,6 +251,28 @@ call_agent (Session    *self,
   return reply;
 }
 
+void
+session_set_variable (const char *variable)
+{
+  if (agent_variables == NULL)
+    agent_variables = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (agent_variables, g_strdup (variable));
+}
+
+static void
+set_variables (GSubprocessLauncher *launcher)
+{
+  for (guint i = 0; agent_variables != NULL && i < agent_variables->len; i++)
+    {
+      g_auto (GStrv) parts = g_strsplit (g_ptr_array_index (agent_variables, i), "=", 2);
+
+      if (parts[1] != NULL)
+        g_subprocess_launcher_setenv (launcher, parts[0], parts[1], TRUE);
+      else
+        g_subprocess_launcher_unsetenv (launcher, parts[0]);
+    }
+}
+
 /* Returns when it has done what there is to do at the start. */
 void
 session_start_agent (Session    *self,
@@ -262,6 +288,7 @@ session_start_agent (Session    *self,
   g_subprocess_launcher_setenv (launcher, "GTK_A11Y", "none", TRUE);
   if (zone != NULL)
     g_subprocess_launcher_setenv (launcher, "TZ", zone, TRUE);
+  set_variables (launcher);
 
   self->agent = g_subprocess_launcher_spawn (launcher, &error, agent, NULL);
   g_assert_no_error (error);
@@ -343,6 +370,18 @@ daemon_is_gone (Session *self)
   return !daemon_runs (self);
 }
 
+/* It shows the buttons of a notification in a menu, which is another program's
+ * task: this one chooses the line with the text that a test wrote down. */
+static void
+make_chooser (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents_full (path, "#!/bin/sh\nexec grep -F \"$(cat \"$HOME/choice\")\"\n", -1,
+                            G_FILE_SET_CONTENTS_NONE, 0700, &error);
+  g_assert_no_error (error);
+}
+
 void
 session_start_daemon (Session *self)
 {
@@ -350,11 +389,17 @@ session_start_daemon (Session *self)
     g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE |
                                G_SUBPROCESS_FLAGS_STDERR_SILENCE);
   g_autofree char *config = g_build_filename (g_get_home_dir (), "dunstrc", NULL);
+  g_autofree char *chooser = NULL;
+  g_autofree char *text = NULL;
   g_autoptr (GError) error = NULL;
 
-  g_file_set_contents (config, "[global]\nidle_threshold=0\n[urgency_normal]\ntimeout=0\n", -1,
-                       &error);
+  chooser = g_build_filename (g_get_home_dir (), "choose", NULL);
+  text = g_strdup_printf ("[global]\nidle_threshold=0\ndmenu=%s\n"
+                          "[urgency_normal]\ntimeout=0\n",
+                          chooser);
+  g_file_set_contents (config, text, -1, &error);
   g_assert_no_error (error);
+  make_chooser (chooser);
   /* Its own warnings are not ours. */
   g_subprocess_launcher_unsetenv (launcher, "G_DEBUG");
   self->daemon = g_subprocess_launcher_spawn (launcher, &error, "dunst", "-conf", config, NULL);
@@ -422,6 +467,18 @@ session_press (Session *self)
 {
   g_autoptr (GVariant) reply = call_daemon (self, "org.dunstproject.cmd0", "NotificationAction",
                                             g_variant_new ("(u)", 0));
+}
+
+/* A press on one of the buttons */
+void
+session_choose (Session    *self,
+                const char *label)
+{
+  g_autofree char *path = g_build_filename (g_get_home_dir (), "choice", NULL);
+  g_autoptr (GVariant) reply = NULL;
+
+  g_assert_true (g_file_set_contents (path, label, -1, NULL));
+  reply = call_daemon (self, "org.dunstproject.cmd0", "ContextMenuCall", NULL);
 }
 
 /* Dismisses the notification, and returns what it was. */

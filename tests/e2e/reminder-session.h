@@ -45,6 +45,8 @@ void     session_idle          (guint             milliseconds);
 gboolean session_has_owner     (Session          *self,
                                 const char       *name);
 
+/* "NAME=value" for the agent that is started next, or "NAME" to unset it */
+void     session_set_variable  (const char       *variable);
 void     session_start_agent   (Session          *self,
                                 const char       *zone);
 void     session_end_agent     (Session          *self);
@@ -63,6 +65,8 @@ guint    session_count_shown   (Session          *self);
 gboolean session_shows_one     (Session          *self);
 gboolean session_shows_none    (Session          *self);
 void     session_press         (Session          *self);
+void     session_choose        (Session          *self,
+                                const char       *label);
 GVariant *session_close_shown  (Session          *self);
 
 void     session_remember      (int               minutes,

@@ -80,11 +80,13 @@ collect (AtspiAccessible *node,
     }
 }
 
+/* One that something else started is whichever is there. */
 static AtspiAccessible *
 find_program (Screen *self)
 {
   g_autoptr (AtspiAccessible) desktop = atspi_get_desktop (0);
-  const char *identifier = g_subprocess_get_identifier (self->program);
+  const char *identifier =
+    self->program != NULL ? g_subprocess_get_identifier (self->program) : NULL;
   guint pid = identifier != NULL ? (guint) g_ascii_strtoull (identifier, NULL, 10) : 0;
   int n;
 
@@ -95,7 +97,8 @@ find_program (Screen *self)
       g_autoptr (AtspiAccessible) program = NULL;
 
       program = atspi_accessible_get_child_at_index (desktop, i, NULL);
-      if (program != NULL && atspi_accessible_get_process_id (program, NULL) == pid)
+      if (program != NULL &&
+          (self->program == NULL || atspi_accessible_get_process_id (program, NULL) == pid))
         return g_steal_pointer (&program);
     }
 

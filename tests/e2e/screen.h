@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 
 /**
  * Screen:
- * @program: the application, a process of its own
+ * @program: the application, a process of its own; %NULL where it was started
+ *   by something else than the test
  *
  * The application as somebody meets it who knows only what it says: everything
  * is found by its name on the accessibility bus.

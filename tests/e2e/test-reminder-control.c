@@ -5,9 +5,13 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "journal/ebb-check-in.h"
+#include "journal/ebb-dose.h"
+#include "journal/ebb-review.h"
 #include "reminder-session.h"
 #include "reminders/ebb-autostart.h"
-#include "reminders/ebb-reminder-control.h"
+#include "reminders/ebb-reminder-facts.h"
+#include "storage/ebb-storage.h"
 
 /* The application's side of reminders, without its windows: the switch, the
  * test button, and what they say when something is wrong. */
@@ -202,6 +206,80 @@ test_quick_changes (Session       *session,
   g_assert_cmpint (ebb_autostart_get (), ==, EBB_AUTOSTART_ABSENT);
 }
 
+static void
+assert_done (Session    *session,
+             const char *token,
+             int         expected)
+{
+  g_autoptr (GVariant) done = ebb_settings_dup_reminders_done (session->settings);
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  int day = 0, n = 0;
+
+  if (g_variant_lookup (done, token, "(ii)", &day, &n))
+    g_assert_cmpint (day, ==, (int) ebb_schedule_get_day (now));
+  g_assert_cmpint (n, ==, expected);
+}
+
+static EbbEntry *
+add_entry (EbbStorage *storage,
+           EbbEntry   *entry)
+{
+  g_autoptr (GError) error = NULL;
+
+  ebb_journal_add (ebb_storage_get_journal (storage), entry, &error);
+  g_assert_no_error (error);
+
+  return entry;
+}
+
+/* What the journal and the plan say was done today reaches the agent; nothing
+ * else does, and nothing while reminders are off. */
+static void
+test_facts (Session       *session,
+            gconstpointer  data)
+{
+  g_autoptr (EbbReminderClient) client = ebb_reminder_client_new ();
+  g_autoptr (EbbReminderControl) control = ebb_reminder_control_new (session->settings, client);
+  g_autoptr (EbbClock) clock = ebb_clock_new ();
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "facts", NULL);
+  g_autoptr (EbbStorage) storage = ebb_storage_new (folder, clock);
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autoptr (GDateTime) before = g_date_time_add_days (now, -1);
+  g_autoptr (EbbReminderFacts) facts = NULL;
+  g_autoptr (EbbEntry) check_in = NULL, old = NULL, dose = NULL;
+  g_autoptr (GError) error = NULL;
+
+  ebb_storage_open (storage);
+  facts = ebb_reminder_facts_new (session->settings, control, ebb_storage_get_journal (storage),
+                                  ebb_storage_get_plan (storage));
+  check_in = add_entry (storage, ebb_check_in_new (now));
+  assert_done (session, "check-in", 0);
+
+  ebb_settings_set_reminders_enabled (session->settings, TRUE);
+  assert_done (session, "check-in", 1);
+  assert_done (session, "week", 0);
+  assert_done (session, "plan", 0);
+  old = add_entry (storage, ebb_review_new (before));
+  assert_done (session, "week", 0);
+
+  g_assert_true (ebb_journal_remove (ebb_storage_get_journal (storage), check_in, &error));
+  assert_done (session, "check-in", 0);
+
+  dose = ebb_dose_new (now);
+  g_object_set (dose, "medication", EBB_DOSE_TAKEN, NULL);
+  add_entry (storage, dose);
+  assert_done (session, "care", 1);
+
+  g_assert_true (ebb_plan_review (ebb_storage_get_plan (storage), -1, &error));
+  g_assert_no_error (error);
+  assert_done (session, "plan", 1);
+
+  ebb_settings_set_reminders_enabled (session->settings, FALSE);
+  g_clear_object (&facts);
+  await_idle (control);
+  ebb_storage_close (storage);
+}
+
 /* Without a session bus it says so, and the settings are still kept. */
 static void
 test_no_bus (void)
@@ -253,6 +331,7 @@ main (int    argc,
   ADD ("/reminder-control/problem", test_problem);
   ADD ("/reminder-control/switched-off", test_switched_off);
   ADD ("/reminder-control/quick-changes", test_quick_changes);
+  ADD ("/reminder-control/facts", test_facts);
 
   result = g_test_run ();
   if (!g_test_subprocess ())

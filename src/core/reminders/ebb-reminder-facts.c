@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "ebb-day.h"
 #include "ebb-reminder-facts.h"
 
 /**
  * EbbReminderFacts:
  *
- * Follows the journal and lets the agent know what was done today, so that
- * nobody is reminded of it. Nothing leaves the journal but the kind of
- * reminder, the date, and how often; and that only while reminders are on.
+ * Follows the journal and the plan, and lets the agent know what was done today, so that
+ * nobody is reminded of it. Nothing leaves them but the kind of reminder, the
+ * date, and how often; and that only while reminders are on.
  */
 struct _EbbReminderFacts
 {
@@ -17,6 +18,7 @@ struct _EbbReminderFacts
   EbbSettings        *settings;
   EbbReminderControl *control;
   EbbJournal         *journal;
+  EbbPlan            *plan;
 };
 
 G_DEFINE_FINAL_TYPE (EbbReminderFacts, ebb_reminder_facts, G_TYPE_OBJECT)
@@ -59,6 +61,27 @@ update (EbbReminderFacts *self)
 }
 
 static void
+update_plan (EbbReminderFacts *self)
+{
+  gint64 reviewed = ebb_plan_get_reviewed (self->plan);
+  GDate date;
+
+  if (reviewed == EBB_DAY_NONE)
+    return;
+
+  g_date_clear (&date, 1);
+  ebb_day_to_date (reviewed, &date);
+  ebb_reminder_control_set_done (self->control, EBB_REMINDER_PLAN, g_date_get_julian (&date), 1);
+}
+
+static void
+on_enabled_cb (EbbReminderFacts *self)
+{
+  update (self);
+  update_plan (self);
+}
+
+static void
 ebb_reminder_facts_finalize (GObject *object)
 {
   EbbReminderFacts *self = EBB_REMINDER_FACTS (object);
@@ -66,6 +89,7 @@ ebb_reminder_facts_finalize (GObject *object)
   g_clear_object (&self->settings);
   g_clear_object (&self->control);
   g_clear_object (&self->journal);
+  g_clear_object (&self->plan);
 
   G_OBJECT_CLASS (ebb_reminder_facts_parent_class)->finalize (object);
 }
@@ -85,14 +109,16 @@ ebb_reminder_facts_init (EbbReminderFacts *self)
  * ebb_reminder_facts_new:
  * @settings: the settings
  * @control: what lets the agent know
- * @journal: what is followed
+ * @journal: the journal
+ * @plan: the plan
  *
- * Returns: (transfer full): what follows @journal for as long as it lives
+ * Returns: (transfer full): what follows them for as long as it lives
  */
 EbbReminderFacts *
 ebb_reminder_facts_new (EbbSettings        *settings,
                         EbbReminderControl *control,
-                        EbbJournal         *journal)
+                        EbbJournal         *journal,
+                        EbbPlan            *plan)
 {
   EbbReminderFacts *self;
 
@@ -103,11 +129,14 @@ ebb_reminder_facts_new (EbbSettings        *settings,
   self->settings = g_object_ref (settings);
   self->control = g_object_ref (control);
   self->journal = g_object_ref (journal);
+  self->plan = g_object_ref (plan);
   g_signal_connect_object (journal, "items-changed", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (settings, "notify::reminders-enabled", G_CALLBACK (update), self,
+  g_signal_connect_object (plan, "notify::reviewed", G_CALLBACK (update_plan), self,
                            G_CONNECT_SWAPPED);
-  update (self);
+  g_signal_connect_object (settings, "notify::reminders-enabled", G_CALLBACK (on_enabled_cb),
+                           self, G_CONNECT_SWAPPED);
+  on_enabled_cb (self);
 
   return self;
 }

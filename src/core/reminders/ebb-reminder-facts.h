@@ -3,6 +3,7 @@
 
 #include "ebb-reminder-control.h"
 #include "journal/ebb-journal.h"
+#include "plan/ebb-plan.h"
 
 G_BEGIN_DECLS
 
@@ -12,6 +13,7 @@ G_DECLARE_FINAL_TYPE (EbbReminderFacts, ebb_reminder_facts, EBB, REMINDER_FACTS,
 
 EbbReminderFacts *ebb_reminder_facts_new (EbbSettings        *settings,
                                           EbbReminderControl *control,
-                                          EbbJournal         *journal);
+                                          EbbJournal         *journal,
+                                          EbbPlan            *plan);
 
 G_END_DECLS
