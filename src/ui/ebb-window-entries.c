@@ -162,9 +162,14 @@ edit_entry (GtkWidget  *widget,
   EbbWindow *self = EBB_WINDOW (widget);
   EbbJournal *journal = ebb_storage_get_journal (self->storage);
   g_autoptr (EbbEntry) entry = ebb_journal_lookup (journal, g_variant_get_int64 (parameter));
+  g_autoptr (EbbEntry) draft = NULL;
 
-  if (entry != NULL)
-    ebb_window_open_entry (self, entry, NULL);
+  if (entry == NULL)
+    return;
+
+  if (ebb_window_get_editor (self) == NULL)
+    draft = ebb_journal_dup_draft_of (journal, entry);
+  ebb_window_open_entry (self, entry, draft);
 }
 
 static void

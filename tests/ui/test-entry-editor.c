@@ -14,7 +14,7 @@
 #include "ui-support.h"
 
 static const char *const parts[] = {
-  "scale", "triggers", "coping", "note", "moment", "delete_button"
+  "scale", "triggers", "more", "coping", "after", "note", "moment", "delete_button"
 };
 
 static GtkWidget *
@@ -415,7 +415,7 @@ test_tab (UiFixture     *fixture,
     }
   while (gtk_widget_child_focus (editor, GTK_DIR_TAB_FORWARD));
 
-  g_assert_cmpstr (order->str, ==, "scale triggers coping note moment delete_button ");
+  g_assert_cmpstr (order->str, ==, "scale triggers more coping note moment delete_button ");
 }
 
 static gboolean
@@ -458,6 +458,109 @@ test_draft (UiFixture     *fixture,
   wait_for_draft (fixture, FALSE);
 }
 
+/* So is what is being made of an old entry, which stays as it was meanwhile. */
+static void
+test_draft_of_edit (UiFixture     *fixture,
+                    gconstpointer  data)
+{
+  g_autoptr (EbbEntry) entry = ui_add_entry (fixture, "2026-11-20T21:15:00", 7, "As it was");
+  g_autoptr (EbbEntry) original = NULL;
+  g_autoptr (EbbEntry) draft = NULL;
+  g_autoptr (EbbEntry) again = NULL;
+  g_autoptr (GDateTime) time = NULL;
+  GtkWidget *editor = show_entry (fixture, entry);
+
+  write_note (editor, "As it will be");
+  wait_for_draft (fixture, TRUE);
+  g_assert_cmpstr (ebb_entry_get_note (entry), ==, "As it was");
+  adw_window_set_content (ADW_WINDOW (fixture->window), NULL);
+
+  draft = ebb_journal_dup_draft_of (fixture->journal, entry);
+  original = ebb_journal_dup_draft_original (fixture->journal, draft);
+  g_assert_true (original == entry);
+  editor = ebb_entry_editor_new (fixture->journal, entry, draft);
+  ui_show (fixture, editor, 360);
+  assert_note (editor, "As it will be");
+  g_assert_true (is_modified (editor));
+  save (editor);
+  g_assert_cmpuint (ui_n_entries (fixture), ==, 1);
+  g_assert_cmpstr (ebb_entry_get_note (entry), ==, "As it will be");
+  g_assert_false (has_draft (fixture));
+  time = ebb_entry_dup_time (entry);
+  g_assert_cmpint (g_date_time_get_hour (time), ==, 21);
+  again = ebb_journal_dup_draft_of (fixture->journal, entry);
+  g_assert_null (again);
+}
+
+/* How strong it is now is asked when something was tried, and not before. */
+static void
+test_after (UiFixture     *fixture,
+            gconstpointer  data)
+{
+  GtkWidget *editor = show_new (fixture);
+  GtkWidget *after = ui_find_id (editor, "after");
+  GtkWidget *chip = ui_find_type (ui_find_id (editor, "coping"), GTK_TYPE_TOGGLE_BUTTON, 0);
+  g_autoptr (EbbEntry) entry = NULL;
+  int rating = 0;
+
+  rate (editor, 8);
+  ui_iterate ();
+  g_assert_false (gtk_widget_get_mapped (after));
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (chip), TRUE);
+  ui_iterate ();
+  g_assert_true (gtk_widget_get_mapped (after));
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (chip), FALSE);
+  ui_iterate ();
+  g_assert_false (gtk_widget_get_mapped (after));
+
+  /* What was answered stays. */
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (chip), TRUE);
+  ui_iterate ();
+  g_assert_true (ui_press (after, GDK_KEY_3, 0));
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (chip), FALSE);
+  ui_iterate ();
+  g_assert_true (gtk_widget_get_mapped (after));
+  save (editor);
+
+  entry = get_entry (fixture, 0);
+  g_object_get (entry, "intensity-after", &rating, NULL);
+  g_assert_cmpint (rating, ==, 3);
+  g_assert_cmpint (ebb_entry_get_intensity (entry), ==, 8);
+  editor = show_entry (fixture, entry);
+  g_assert_true (gtk_widget_get_mapped (ui_find_id (editor, "after")));
+  g_assert_false (is_modified (editor));
+}
+
+/* What is seldom ticked is folded away until an entry has some of it. */
+static void
+test_more (UiFixture     *fixture,
+           gconstpointer  data)
+{
+  GtkWidget *editor = show_new (fixture);
+  GtkWidget *more = ui_find_id (editor, "more");
+  GtkWidget *chip = NULL;
+  GtkWidget *text = NULL;
+  g_autoptr (EbbEntry) entry = NULL;
+
+  g_assert_false (gtk_expander_get_expanded (GTK_EXPANDER (more)));
+  rate (editor, 4);
+  gtk_expander_set_expanded (GTK_EXPANDER (more), TRUE);
+  ui_iterate ();
+  chip = ui_find_button (ui_find_id (editor, "feeling"), "Anxious");
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (chip), TRUE);
+  text = ui_find_type (ui_find_id (editor, "place"), GTK_TYPE_ENTRY, 0);
+  g_signal_emit_by_name (ui_find_button (ui_find_id (editor, "place"), "Add…"), "clicked");
+  gtk_editable_set_text (GTK_EDITABLE (text), "By the canal");
+  g_signal_emit_by_name (text, "activate");
+  g_assert_nonnull (ui_find_button (ui_find_id (editor, "place"), "By the canal"));
+  save (editor);
+
+  entry = get_entry (fixture, 0);
+  g_assert_cmpuint (g_list_model_get_n_items (ebb_entry_get_tags (entry)), ==, 2);
+  editor = show_entry (fixture, entry);
+  g_assert_true (gtk_expander_get_expanded (GTK_EXPANDER (ui_find_id (editor, "more"))));
+}
+
 #define ADD(path, func) \
   g_test_add ("/entry-editor/" path, UiFixture, NULL, ui_set_up, func, ui_tear_down)
 
@@ -480,6 +583,9 @@ main (int    argc,
   ADD ("title", test_title);
   ADD ("tab", test_tab);
   ADD ("draft", test_draft);
+  ADD ("draft-of-edit", test_draft_of_edit);
+  ADD ("after", test_after);
+  ADD ("more", test_more);
 
   return g_test_run ();
 }

@@ -87,11 +87,12 @@ ebb_journal_delete_draft (EbbDatabase  *database,
   return ebb_database_step (database, statement, NULL, error);
 }
 
-/* The row of the draft that was kept last, of @kind or of any, and its kind,
- * which decides what type reads it. */
+/* The row of the draft that was kept last, of @kind or of any, of the entry with
+ * the uid @of or of any, and its kind, which decides what type reads it. */
 static gint64
 find_draft (EbbJournal  *self,
             const char  *kind,
+            const char  *of,
             char       **found)
 {
   g_autoptr (EbbStatement) statement = NULL;
@@ -100,12 +101,15 @@ find_draft (EbbJournal  *self,
   statement = ebb_database_prepare (self->database,
                                     "SELECT id, draft_kind FROM entry "
                                     "WHERE kind = '" EBB_ENTRY_DRAFT "' "
-                                    "AND (?1 IS NULL OR (draft_kind = ?1 AND draft_of = '')) "
+                                    "AND (?1 IS NULL OR draft_kind = ?1) "
+                                    "AND (?2 IS NULL OR draft_of = ?2) "
                                     "ORDER BY id DESC LIMIT 1", NULL);
   if (statement == NULL)
     return 0;
   if (kind != NULL)
     sqlite3_bind_text (statement, 1, kind, -1, SQLITE_TRANSIENT);
+  if (of != NULL)
+    sqlite3_bind_text (statement, 2, of, -1, SQLITE_TRANSIENT);
   if (!ebb_database_step (self->database, statement, &has_row, NULL) || !has_row)
     return 0;
 
@@ -190,30 +194,18 @@ ebb_journal_drop_draft (EbbJournal  *self,
   return TRUE;
 }
 
-/**
- * ebb_journal_dup_draft:
- * @self: the journal
- * @kind: (nullable): the kind of a new entry, or %NULL for whatever was written
- *   last, an edit of an old entry too
- *
- * Returns: (transfer full) (nullable): what was being written, as an entry
- *   that is not kept yet
- */
-EbbEntry *
-ebb_journal_dup_draft (EbbJournal *self,
-                       const char *kind)
+static EbbEntry *
+read_draft (EbbJournal *self,
+            const char *kind,
+            const char *of)
 {
   g_autofree char *found = NULL;
   g_autofree char *where = NULL;
   g_autoptr (GPtrArray) drafts = NULL;
   EbbEntryClass *klass;
-  gint64 id;
-  GType type;
+  gint64 id = self->has_draft ? find_draft (self, kind, of, &found) : 0;
+  GType type = id != 0 ? ebb_kinds_lookup (found) : G_TYPE_INVALID;
 
-  g_return_val_if_fail (EBB_IS_JOURNAL (self), NULL);
-
-  id = self->has_draft ? find_draft (self, kind, &found) : 0;
-  type = id != 0 ? ebb_kinds_lookup (found) : G_TYPE_INVALID;
   if (type == G_TYPE_INVALID)
     return NULL;
 
@@ -228,6 +220,46 @@ ebb_journal_dup_draft (EbbJournal *self,
     return NULL;
 
   return copy_as (g_ptr_array_index (drafts, 0), found);
+}
+
+/**
+ * ebb_journal_dup_draft:
+ * @self: the journal
+ * @kind: (nullable): the kind of a new entry, or %NULL for whatever was written
+ *   last, an edit of an old entry too
+ *
+ * Returns: (transfer full) (nullable): what was being written, as an entry
+ *   that is not kept yet
+ */
+EbbEntry *
+ebb_journal_dup_draft (EbbJournal *self,
+                       const char *kind)
+{
+  g_return_val_if_fail (EBB_IS_JOURNAL (self), NULL);
+
+  return read_draft (self, kind, kind != NULL ? "" : NULL);
+}
+
+/**
+ * ebb_journal_dup_draft_of:
+ * @self: the journal
+ * @entry: an entry of the journal
+ *
+ * Returns: (transfer full) (nullable): what was being made of it, as an entry
+ *   that is not kept yet
+ */
+EbbEntry *
+ebb_journal_dup_draft_of (EbbJournal *self,
+                          EbbEntry   *entry)
+{
+  g_autofree char *uid = NULL;
+
+  g_return_val_if_fail (EBB_IS_JOURNAL (self), NULL);
+  g_return_val_if_fail (EBB_IS_ENTRY (entry), NULL);
+
+  g_object_get (entry, "uid", &uid, NULL);
+
+  return read_draft (self, ebb_entry_get_kind (entry), uid);
 }
 
 /**

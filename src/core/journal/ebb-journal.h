@@ -65,6 +65,8 @@ gboolean    ebb_journal_drop_draft (EbbJournal  *self,
                                     GError     **error);
 EbbEntry   *ebb_journal_dup_draft  (EbbJournal  *self,
                                     const char  *kind);
+EbbEntry   *ebb_journal_dup_draft_of (EbbJournal *self,
+                                      EbbEntry   *entry);
 EbbEntry   *ebb_journal_dup_draft_original (EbbJournal *self,
                                             EbbEntry   *draft);
 EbbEntry   *ebb_journal_dup_open_episode   (EbbJournal *self);

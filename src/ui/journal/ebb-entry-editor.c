@@ -14,7 +14,9 @@
  * EbbEntryEditor:
  *
  * The form for a craving, new or old. It edits a copy; saving gives the copy
- * to the journal. While a new one is being written, a draft of it is kept.
+ * to the journal. While it is being written, a draft of it is kept. What is
+ * seldom ticked is folded away, and how strong it is now is asked when something
+ * was tried.
  */
 struct _EbbEntryEditor
 {
@@ -24,11 +26,13 @@ struct _EbbEntryEditor
   EbbEntry       *original;
   EbbEntry       *draft;
   EbbEntry       *entry;
-  EbbDraftKeeper *keeper; /* NULL: it is in the journal already */
+  EbbDraftKeeper *keeper;
 
   EbbIntensityScale *scale;
-  EbbTagChooser     *triggers;
-  EbbTagChooser     *coping;
+  EbbTagChooser     *choosers[EBB_TAG_N_KINDS];
+  GtkExpander       *more;
+  GtkRevealer       *after_revealer;
+  EbbIntensityScale *after;
   GtkTextView       *note;
   EbbMomentRow      *moment;
   GtkActionable     *delete_button;
@@ -50,6 +54,11 @@ typedef enum {
 } EbbEntryEditorProperty;
 
 static GParamSpec *properties[N_PROPS];
+
+/* In the order of the kinds. */
+static const char *const chooser_ids[EBB_TAG_N_KINDS] = {
+  "triggers", "place", "company", "feeling", "coping"
+};
 
 static gboolean
 is_new (EbbEntryEditor *self)
@@ -78,52 +87,97 @@ read_typed (EbbEntryEditor *self)
 /* A chip whose name was typed but not entered yet is meant as well. */
 static gboolean
 add_tag (EbbEntryEditor  *self,
-         EbbTagChooser   *chooser,
-         const char      *kind,
+         guint            kind,
          GError         **error)
 {
-  const char *name = ebb_tag_chooser_get_pending (chooser);
+  const char *name = ebb_tag_chooser_get_pending (self->choosers[kind]);
   g_autoptr (EbbTag) tag = NULL;
 
   if (*name == '\0')
     return TRUE;
 
-  tag = ebb_journal_add_tag (self->journal, kind, name, error);
+  tag = ebb_journal_add_tag (self->journal, ebb_tag_kind_at (kind), name, error);
   if (tag == NULL)
     return FALSE;
 
-  ebb_tag_chooser_end_adding (chooser, tag);
+  ebb_tag_chooser_end_adding (self->choosers[kind], tag);
 
   return TRUE;
 }
 
-static void
-add_tag_or_tell (EbbEntryEditor *self,
-                 EbbTagChooser  *chooser,
-                 const char     *kind)
+static gboolean
+has_pending (EbbEntryEditor *self)
 {
-  g_autoptr (GError) error = NULL;
+  for (guint i = 0; i < EBB_TAG_N_KINDS; i++)
+    {
+      if (*ebb_tag_chooser_get_pending (self->choosers[i]) != '\0')
+        return TRUE;
+    }
 
-  if (!add_tag (self, chooser, kind, &error))
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.show-error", "s", error->message);
+  return FALSE;
+}
+
+static gboolean
+has_tag_of (EbbEntryEditor *self,
+            const char     *kind)
+{
+  GListModel *tags = ebb_entry_get_tags (self->entry);
+
+  for (guint i = 0; i < g_list_model_get_n_items (tags); i++)
+    {
+      g_autoptr (EbbTag) tag = g_list_model_get_item (tags, i);
+
+      if (g_str_equal (ebb_tag_get_kind (tag), kind))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* It stays when it was answered. */
+static void
+update_after (EbbEntryEditor *self)
+{
+  gboolean ask = has_tag_of (self, EBB_TAG_COPING) ||
+                 ebb_intensity_scale_get_value (self->after) != EBB_INTENSITY_UNANSWERED;
+
+  if (ask)
+    gtk_widget_set_visible (GTK_WIDGET (self->after_revealer), TRUE);
+  gtk_revealer_set_reveal_child (self->after_revealer, ask);
+}
+
+/* What is folded away leaves no gap. */
+static void
+on_after_revealed_cb (EbbEntryEditor *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->after_revealer),
+                          gtk_revealer_get_reveal_child (self->after_revealer) ||
+                          gtk_revealer_get_child_revealed (self->after_revealer));
 }
 
 static void
 on_value_cb (EbbEntryEditor *self)
 {
-  ebb_entry_set_intensity (self->entry, ebb_intensity_scale_get_value (self->scale));
+  if (self->entry == NULL)
+    return;
+
+  g_object_set (self->entry,
+                "intensity", ebb_intensity_scale_get_value (self->scale),
+                "intensity-after", ebb_intensity_scale_get_value (self->after), NULL);
+  update_after (self);
 }
 
 static void
-on_add_trigger_cb (EbbEntryEditor *self)
+on_add_cb (EbbTagChooser  *chooser,
+           EbbEntryEditor *self)
 {
-  add_tag_or_tell (self, self->triggers, EBB_TAG_TRIGGER);
-}
+  g_autoptr (GError) error = NULL;
 
-static void
-on_add_coping_cb (EbbEntryEditor *self)
-{
-  add_tag_or_tell (self, self->coping, EBB_TAG_COPING);
+  for (guint i = 0; i < EBB_TAG_N_KINDS; i++)
+    {
+      if (self->choosers[i] == chooser && !add_tag (self, i, &error))
+        gtk_widget_activate_action (GTK_WIDGET (self), "win.show-error", "s", error->message);
+    }
 }
 
 static void
@@ -153,9 +207,11 @@ ebb_entry_editor_save (EbbEditor  *editor,
   EbbEntryEditor *self = EBB_ENTRY_EDITOR (editor);
 
   read_typed (self);
-  if (!add_tag (self, self->triggers, EBB_TAG_TRIGGER, error) ||
-      !add_tag (self, self->coping, EBB_TAG_COPING, error))
-    return FALSE;
+  for (guint i = 0; i < EBB_TAG_N_KINDS; i++)
+    {
+      if (!add_tag (self, i, error))
+        return FALSE;
+    }
 
   if (is_new (self))
     return ebb_journal_add_written (self->journal, self->entry, error);
@@ -170,9 +226,7 @@ ebb_entry_editor_is_modified (EbbEditor *editor)
 
   read_typed (self);
 
-  return !ebb_entry_equal (self->entry, self->original) ||
-         *ebb_tag_chooser_get_pending (self->triggers) != '\0' ||
-         *ebb_tag_chooser_get_pending (self->coping) != '\0';
+  return !ebb_entry_equal (self->entry, self->original) || has_pending (self);
 }
 
 static void
@@ -180,8 +234,7 @@ ebb_entry_editor_discard (EbbEditor *editor)
 {
   EbbEntryEditor *self = EBB_ENTRY_EDITOR (editor);
 
-  if (self->keeper != NULL)
-    ebb_draft_keeper_drop (self->keeper);
+  ebb_draft_keeper_drop (self->keeper);
 }
 
 static void
@@ -199,25 +252,62 @@ editor_iface_init (EbbEditorInterface *iface)
   iface->grab_first = ebb_entry_editor_grab_first;
 }
 
+/* What the draft says, as the entry that it is a draft of. */
+static EbbEntry *
+make_entry (EbbEntryEditor *self)
+{
+  EbbEntry *entry = ebb_entry_copy (self->original);
+  g_autofree char *uid = NULL;
+  gint64 created = 0;
+
+  if (self->draft == NULL)
+    return entry;
+
+  g_object_get (self->original, "uid", &uid, "created", &created, NULL);
+  ebb_entry_assign (entry, self->draft);
+  g_object_set (entry,
+                "id", ebb_record_get_id (EBB_RECORD (self->original)), "uid", uid,
+                "created", created, "draft-kind", "", "draft-of", "", NULL);
+
+  return entry;
+}
+
+static void
+set_up_chips (EbbEntryEditor *self)
+{
+  for (guint i = 0; i < EBB_TAG_N_KINDS; i++)
+    {
+      const char *kind = ebb_tag_kind_at (i);
+
+      ebb_tag_chooser_set_up (self->choosers[i], self->entry,
+                              ebb_journal_get_tags (self->journal, kind), kind);
+    }
+  gtk_expander_set_expanded (self->more, has_tag_of (self, EBB_TAG_PLACE) ||
+                                         has_tag_of (self, EBB_TAG_COMPANY) ||
+                                         has_tag_of (self, EBB_TAG_FEELING));
+  g_signal_connect_object (ebb_entry_get_tags (self->entry), "items-changed",
+                           G_CALLBACK (update_after), self, G_CONNECT_SWAPPED);
+  update_after (self);
+}
+
 static void
 ebb_entry_editor_constructed (GObject *object)
 {
   EbbEntryEditor *self = EBB_ENTRY_EDITOR (object);
   EbbClock *clock = ebb_journal_get_clock (self->journal);
   g_autoptr (GDateTime) now = ebb_clock_now (clock);
-  g_autoptr (GDateTime) there = ebb_entry_dup_time (self->draft != NULL ? self->draft
-                                                                        : self->original);
+  g_autoptr (EbbEntry) entry = make_entry (self);
+  g_autoptr (GDateTime) there = ebb_entry_dup_time (entry);
   g_autoptr (GDateTime) here = g_date_time_to_local (there);
+  int after = EBB_INTENSITY_UNANSWERED;
 
   G_OBJECT_CLASS (ebb_entry_editor_parent_class)->constructed (object);
 
-  self->entry = ebb_entry_copy (self->draft != NULL ? self->draft : self->original);
-  ebb_intensity_scale_set_value (self->scale, ebb_entry_get_intensity (self->entry));
-  ebb_tag_chooser_set_up (self->triggers, self->entry,
-                          ebb_journal_get_tags (self->journal, EBB_TAG_TRIGGER),
-                          EBB_TAG_TRIGGER);
-  ebb_tag_chooser_set_up (self->coping, self->entry,
-                          ebb_journal_get_tags (self->journal, EBB_TAG_COPING), EBB_TAG_COPING);
+  g_object_get (entry, "intensity-after", &after, NULL);
+  ebb_intensity_scale_set_value (self->scale, ebb_entry_get_intensity (entry));
+  ebb_intensity_scale_set_value (self->after, after);
+  self->entry = g_steal_pointer (&entry);
+  set_up_chips (self);
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->note),
                             ebb_entry_get_note (self->entry), -1);
   ebb_moment_row_set_now (self->moment, now);
@@ -232,8 +322,7 @@ ebb_entry_editor_constructed (GObject *object)
       gtk_actionable_set_action_target (self->delete_button, "x",
                                         ebb_record_get_id (EBB_RECORD (self->original)));
     }
-  else
-    keep_draft (self);
+  keep_draft (self);
 }
 
 static void
@@ -325,14 +414,19 @@ ebb_entry_editor_class_init (EbbEntryEditorClass *klass)
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/ebb_app/Ebb/journal/ebb-entry-editor.ui");
   gtk_widget_class_bind_template_child (widget_class, EbbEntryEditor, scale);
-  gtk_widget_class_bind_template_child (widget_class, EbbEntryEditor, triggers);
-  gtk_widget_class_bind_template_child (widget_class, EbbEntryEditor, coping);
+  for (guint i = 0; i < EBB_TAG_N_KINDS; i++)
+    gtk_widget_class_bind_template_child_full (
+      widget_class, chooser_ids[i], FALSE,
+      (gssize) (G_STRUCT_OFFSET (EbbEntryEditor, choosers) + i * sizeof (EbbTagChooser *)));
+  gtk_widget_class_bind_template_child (widget_class, EbbEntryEditor, more);
+  gtk_widget_class_bind_template_child (widget_class, EbbEntryEditor, after_revealer);
+  gtk_widget_class_bind_template_child (widget_class, EbbEntryEditor, after);
   gtk_widget_class_bind_template_child (widget_class, EbbEntryEditor, note);
   gtk_widget_class_bind_template_child (widget_class, EbbEntryEditor, moment);
   gtk_widget_class_bind_template_child (widget_class, EbbEntryEditor, delete_button);
   gtk_widget_class_bind_template_callback (widget_class, on_value_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_add_trigger_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_add_coping_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_add_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_after_revealed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_moment_changed_cb);
 }
 

@@ -34,6 +34,19 @@ enum {
 
 static guint signals[N_SIGNALS];
 
+/* Read aloud, in the order of the kinds. */
+static const struct
+{
+  const char *add;
+  const char *entry;
+} names[EBB_TAG_N_KINDS] = {
+  { N_("Add a Trigger"), N_("New trigger") },
+  { N_("Add a Place"), N_("New place") },
+  { N_("Add Who Was There"), N_("Who was there") },
+  { N_("Add a Feeling"), N_("New feeling") },
+  { N_("Add What Helped"), N_("What helped") },
+};
+
 static void
 on_chip_toggled_cb (EbbTagChooser   *self,
                     GtkToggleButton *chip)
@@ -208,16 +221,15 @@ ebb_tag_chooser_set_up (EbbTagChooser *self,
   self->entry = g_object_ref (entry);
   self->offered = g_object_ref (offered);
   self->kind = g_strdup (kind);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->add_button),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  g_str_equal (kind, EBB_TAG_TRIGGER) ? _("Add a Trigger")
-                                                                      : _("Add What Helped"),
-                                  -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->add_entry),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  g_str_equal (kind, EBB_TAG_TRIGGER) ? _("New trigger")
-                                                                      : _("What helped"),
-                                  -1);
+  if (ebb_tag_kind_index (kind) < EBB_TAG_N_KINDS)
+    {
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->add_button),
+                                      GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                      _(names[ebb_tag_kind_index (kind)].add), -1);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->add_entry),
+                                      GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                      _(names[ebb_tag_kind_index (kind)].entry), -1);
+    }
 
   for (guint i = 0; i < g_list_model_get_n_items (offered); i++)
     {
