@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <stdlib.h>
 
+#include "archive/ebb-archive-command.h"
 #include "compat/ebb-dialogs.h"
 #include "demo/ebb-demo.h"
 #include "ebb-application.h"
@@ -377,6 +378,9 @@ ebb_application_handle_local_options (GApplication *application,
       return 0;
     }
 
+  if (g_variant_dict_contains (dict, "export") || g_variant_dict_contains (dict, "import"))
+    return ebb_archive_command_run (application, dict, EBB_APPLICATION (application)->demo);
+
   return handle_print (EBB_APPLICATION (application), dict);
 }
 
@@ -386,6 +390,9 @@ ebb_application_command_line (GApplication            *application,
 {
   GVariantDict *dict = g_application_command_line_get_options_dict (command_line);
   const char *slug = NULL;
+
+  if (ebb_archive_command_take (command_line, EBB_APPLICATION (application)->storage))
+    return 0;
 
   if (g_variant_dict_lookup (dict, "learn", "&s", &slug))
     g_action_group_activate_action (G_ACTION_GROUP (application), "learn",
@@ -421,6 +428,7 @@ static void
 ebb_application_init (EbbApplication *self)
 {
   g_application_add_main_option_entries (G_APPLICATION (self), options);
+  ebb_archive_command_add_options (G_APPLICATION (self));
   g_application_set_option_context_summary (G_APPLICATION (self),
                                             _("A private journal and plan"));
 }

@@ -92,7 +92,7 @@ def core_level(sources, path):
     """The height of a file in the core, or None for a feature's other files."""
     folder, name = path.split('/')[2:][:-1], os.path.basename(path)
     # A class that is split by concern stands where the class stands.
-    stem = re.sub(r'-(private|changes|copy|draft|load|open|stores|tags|tidy)$', '', os.path.splitext(name)[0])
+    stem = re.sub(r'-(private|changes|copy|draft|load|open|stores|tags|erase|tidy)$', '', os.path.splitext(name)[0])
     if not folder:
         return 0
     if stem in ('ebb-database', 'ebb-file', 'ebb-migrations', 'ebb-sqlite-error'):

@@ -146,9 +146,10 @@ write_entry (EbbArchiveWriting      *writing,
     {
       const EbbArchiveField *field = ebb_archive_table_field (entry->table, i);
       g_autofree char *value = ebb_archive_dup_value (entry, i, names);
+      gboolean is_said = !ebb_archive_value_equal (&entry->values[i], &field->initial);
 
       if (!is_left_out (field))
-        append_next (out, value, field->type == EBB_ARCHIVE_TEXT);
+        append_next (out, is_said ? value : "", field->type == EBB_ARCHIVE_TEXT);
     }
 
   for (guint p = 0; p < entry->parts->len; p++)

@@ -10,6 +10,8 @@ gboolean ebb_archive_can_export    (const char              *path,
 char    *ebb_archive_get_file_name (GDateTime               *now,
                                     const char              *ending);
 
+char    *ebb_archive_describe      (const EbbArchiveSummary *summary);
+
 gboolean ebb_archive_export_file   (const char              *database_path,
                                     const char              *path,
                                     GDateTime               *now,

@@ -57,6 +57,13 @@ EbbClock        *ebb_storage_get_clock       (EbbStorage  *self);
 const char      *ebb_storage_get_path        (EbbStorage  *self);
 
 void             ebb_storage_tidy            (EbbStorage  *self);
+gboolean         ebb_storage_back_up_before  (EbbStorage  *self,
+                                              const char  *what,
+                                              GError     **error);
+GPtrArray       *ebb_storage_list_copies     (EbbStorage  *self);
+gboolean         ebb_storage_erase           (EbbStorage  *self,
+                                              gboolean     with_copies,
+                                              GError     **error);
 
 EbbBackup       *ebb_storage_find_backup     (EbbStorage  *self);
 gboolean         ebb_storage_back_up         (EbbStorage  *self,
