@@ -16,6 +16,7 @@
 #include "ebb-window.h"
 #include "help/ebb-contact-row.h"
 #include "help/ebb-emergency-number.h"
+#include "help/ebb-dose-timer.h"
 #include "help/ebb-help-craving.h"
 #include "help/ebb-help-overdose.h"
 #include "help/ebb-help-page.h"
@@ -277,7 +278,8 @@ make_alone (const char *name)
 {
   const GType types[] = {
     EBB_TYPE_CONTENTS_VIEW, EBB_TYPE_DATE_ROW, EBB_TYPE_DAY_PICKER, EBB_TYPE_DAY_ROW,
-    EBB_TYPE_DOSE_ROW, EBB_TYPE_EDITOR_PAGE, EBB_TYPE_EMERGENCY_NUMBER, EBB_TYPE_ENTRY_ROW,
+    EBB_TYPE_DOSE_ROW, EBB_TYPE_DOSE_TIMER, EBB_TYPE_EDITOR_PAGE, EBB_TYPE_EMERGENCY_NUMBER,
+    EBB_TYPE_ENTRY_ROW,
     EBB_TYPE_HISTORY_BAR, EBB_TYPE_LAPSE_WHEN, EBB_TYPE_MOMENT_ROW, EBB_TYPE_PAGE_VIEW,
     EBB_TYPE_PHOTO_ROW, EBB_TYPE_PLAN_LINES, EBB_TYPE_PLAN_SECTION_LIST, EBB_TYPE_PRINT_DIALOG,
     EBB_TYPE_REPORT_OPTIONS, EBB_TYPE_SEARCH_RESULTS, EBB_TYPE_SLEEP_PICKER,

@@ -3,9 +3,11 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ebb-dose-timer.h"
 #include "ebb-emergency-number.h"
 #include "ebb-buttons.h"
 #include "ebb-help-overdose.h"
+#include "ebb-wrap-layout.h"
 
 /* Lines of plain text in sight that leave room for large type. */
 #define MIN_LINES 15
@@ -24,6 +26,12 @@ struct _EbbHelpOverdose
   GtkWidget *content;
   GtkWidget *number;
   GtkWidget *steps;
+  GtkWidget *alone_button;
+  GtkWidget *next_box;
+  GtkWidget *back_button;
+  GtkWidget *next_button;
+
+  int shown; /* the step that is shown alone, or -1 for all */
 };
 
 G_DEFINE_FINAL_TYPE (EbbHelpOverdose, ebb_help_overdose, ADW_TYPE_BIN)
@@ -72,6 +80,64 @@ add_steps (EbbHelpOverdose *self,
                          create_step (i + 1, g_ptr_array_index (steps, i)));
 }
 
+static int
+count_steps (EbbHelpOverdose *self)
+{
+  int n = 0;
+
+  while (gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->steps), n) != NULL)
+    n++;
+
+  return n;
+}
+
+static void
+show_step (EbbHelpOverdose *self,
+           int              step)
+{
+  int n = count_steps (self);
+
+  self->shown = step < 0 ? -1 : CLAMP (step, 0, n - 1);
+  for (int i = 0; i < n; i++)
+    gtk_widget_set_visible (
+      GTK_WIDGET (gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->steps), i)),
+      self->shown < 0 || self->shown == i);
+
+  gtk_widget_set_visible (self->next_box, self->shown >= 0);
+  gtk_widget_set_sensitive (self->back_button, self->shown > 0);
+  gtk_widget_set_sensitive (self->next_button, self->shown >= 0 && self->shown < n - 1);
+  gtk_button_set_label (GTK_BUTTON (self->alone_button),
+                        self->shown < 0 ? _("One Step at a Time") : _("All Steps"));
+  if (self->shown >= 0)
+    gtk_widget_add_css_class (self->steps, "alone");
+  else
+    gtk_widget_remove_css_class (self->steps, "alone");
+}
+
+static void
+on_alone_cb (EbbHelpOverdose *self)
+{
+  show_step (self, self->shown < 0 ? 0 : -1);
+  gtk_widget_grab_focus (self->shown < 0 ? self->alone_button : self->next_button);
+}
+
+/* The focus stays on a button that can be pressed. */
+static void
+on_next_cb (EbbHelpOverdose *self)
+{
+  show_step (self, self->shown + 1);
+  if (!gtk_widget_get_sensitive (self->next_button))
+    gtk_widget_grab_focus (self->back_button);
+}
+
+static void
+on_back_cb (EbbHelpOverdose *self)
+{
+  show_step (self, self->shown - 1);
+  if (!gtk_widget_get_sensitive (self->back_button))
+    gtk_widget_grab_focus (self->next_button);
+}
+
 /* Where only a few lines of text are in sight, all is set smaller, so that the
  * first step is still among them. */
 static void
@@ -105,7 +171,9 @@ ebb_help_overdose_class_init (EbbHelpOverdoseClass *klass)
 
   widget_class->grab_focus = ebb_help_overdose_grab_focus;
 
+  g_type_ensure (EBB_TYPE_DOSE_TIMER);
   g_type_ensure (EBB_TYPE_EMERGENCY_NUMBER);
+  g_type_ensure (EBB_TYPE_WRAP_LAYOUT);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/ebb_app/Ebb/help/ebb-help-overdose.ui");
@@ -113,6 +181,13 @@ ebb_help_overdose_class_init (EbbHelpOverdoseClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EbbHelpOverdose, content);
   gtk_widget_class_bind_template_child (widget_class, EbbHelpOverdose, number);
   gtk_widget_class_bind_template_child (widget_class, EbbHelpOverdose, steps);
+  gtk_widget_class_bind_template_child (widget_class, EbbHelpOverdose, alone_button);
+  gtk_widget_class_bind_template_child (widget_class, EbbHelpOverdose, next_box);
+  gtk_widget_class_bind_template_child (widget_class, EbbHelpOverdose, back_button);
+  gtk_widget_class_bind_template_child (widget_class, EbbHelpOverdose, next_button);
+  gtk_widget_class_bind_template_callback (widget_class, on_alone_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_next_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_back_cb);
 }
 
 static void
@@ -139,6 +214,7 @@ ebb_help_overdose_new (EbbLibrary  *library,
   self = g_object_new (EBB_TYPE_HELP_OVERDOSE, NULL);
   ebb_emergency_number_bind (EBB_EMERGENCY_NUMBER (self->number), settings);
   add_steps (self, library);
+  show_step (self, -1);
 
   return GTK_WIDGET (self);
 }
