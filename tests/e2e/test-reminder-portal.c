@@ -108,7 +108,8 @@ respond (GDBusMethodInvocation *invocation,
                          g_variant_new_boolean (current->background));
   g_variant_builder_add (&results, "{sv}", "autostart",
                          g_variant_new_boolean (current->autostart));
-  g_dbus_connection_emit_signal (current->bus, sender, path, "org.freedesktop.portal.Request", "Response",
+  g_dbus_connection_emit_signal (current->bus, sender, path, "org.freedesktop.portal.Request",
+                                 "Response",
                                  g_variant_new ("(ua{sv})", current->response, &results), NULL);
 }
 
