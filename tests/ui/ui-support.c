@@ -67,6 +67,13 @@ insert_actions (UiFixture *fixture)
     { .name = "continue-draft", .activate = on_action_cb },
     { .name = "edit-entry", .activate = on_action_cb, .parameter_type = "x" },
     { .name = "remove-entry", .activate = on_action_cb, .parameter_type = "x" },
+    { .name = "help", .activate = on_action_cb },
+    { .name = "help-person", .activate = on_action_cb },
+    { .name = "lapse", .activate = on_action_cb },
+    { .name = "change", .activate = on_action_cb },
+    { .name = "edit-counter", .activate = on_action_cb, .parameter_type = "x" },
+    { .name = "remove-counter", .activate = on_action_cb, .parameter_type = "x" },
+    { .name = "tolerance-seen", .activate = on_action_cb },
     { .name = "show-error", .activate = on_action_cb, .parameter_type = "s" },
   };
   const GActionEntry app[] = {

@@ -321,6 +321,9 @@ ebb_tolerance_new (EbbDatabase *database,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (database, "opened", G_CALLBACK (on_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  /* A counter is in the model only after the commit. */
+  g_signal_connect_object (counters, "items-changed", G_CALLBACK (on_changed_cb), self,
+                           G_CONNECT_SWAPPED);
 
   return self;
 }

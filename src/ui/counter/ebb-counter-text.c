@@ -127,7 +127,7 @@ ebb_counter_text_dup_since (EbbCounter     *counter,
  * @count: the days of a counter
  *
  * Returns: (transfer full): all days, the longest stay and the last 90 days, or
- *   "" where there are none yet
+ *   "" where there are none, or none but those that go on
  */
 char *
 ebb_counter_text_dup_totals (const EbbCount *count)
@@ -136,7 +136,7 @@ ebb_counter_text_dup_totals (const EbbCount *count)
   g_autofree char *longest = NULL;
   g_autofree char *last_90 = NULL;
 
-  if (count->total == 0)
+  if (count->total == 0 || count->n_ended == 0)
     return g_strdup ("");
 
   total = format_days (count->total);

@@ -222,14 +222,11 @@ add_chip (GtkWidget    *box,
           const char   *label,
           const char   *text)
 {
-  GtkWidget *chip = gtk_button_new ();
-  GtkWidget *child = gtk_label_new (label);
+  GtkWidget *chip = gtk_button_new_with_label (label);
+  GtkWidget *child = gtk_button_get_child (GTK_BUTTON (chip));
 
   gtk_label_set_wrap (GTK_LABEL (child), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (child), PANGO_WRAP_WORD_CHAR);
-  gtk_button_set_child (GTK_BUTTON (chip), child);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (chip),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_widget_add_css_class (chip, "ebb-suggestion");
   g_object_set_data_full (G_OBJECT (chip), "text", g_strdup (text), g_free);
   g_signal_connect_object (chip, "clicked", G_CALLBACK (on_chip_clicked_cb), field,
