@@ -151,6 +151,34 @@ def check_compiled(root):
     return problems
 
 
+# What is about use, days without it and lost tolerance: never an alarm.
+CALM_FILE = re.compile(r'/ebb-(?:lapse|counter|tolerance|event|today-counter|today-tolerance)[-.]')
+CALM_STYLE = re.compile(r'\.(?:counter|counter-safety|tolerance)\b')
+ALARM = re.compile(r'"(?:error|warning|destructive-action|success)"|@(?:error|warning|destructive|'
+                   r'red)_|ADW_RESPONSE_DESTRUCTIVE|dialog-(?:error|warning)')
+ALARMING_WORDS = re.compile(r'\b(?:reset|streak|failed|failure|clean|sober|relapsed?)\b'
+                            r'|congratulat|well done|(?<=[a-z])!', re.IGNORECASE)
+SPOKEN = re.compile(r'(?<!\w)(?:_|[CN]_|NC_|n?gettext)\s*\(([^;]*?)\)\s*[,;)}]'
+                    r'|translatable="yes"[^>]*>([^<]*)<', re.DOTALL)
+
+
+def check_calm(root):
+    """Nothing about a lapse or a counter is red, blames or cheers."""
+    problems = []
+    for path in walk(root, 'src', '.c', '.ui', '.css'):
+        text = COMMENT.sub('', read(root, path))
+        if path.endswith('.css'):
+            text = ''.join(rule for rule in re.findall(r'[^{}]+\{[^}]*\}', text)
+                           if CALM_STYLE.search(rule.split('{')[0]))
+        elif not CALM_FILE.search(path):
+            continue
+        problems += [f'{path}: {found.group()} is an alarm' for found in ALARM.finditer(text)]
+        for match in SPOKEN.finditer(text):
+            problems += [f'{path}: says “{found.group()}”'
+                         for found in ALARMING_WORDS.finditer(match.group(1) or match.group(2))]
+    return problems
+
+
 LICENSE = '/* SPDX-License-Identifier: GPL-3.0-or-later */\n'
 BODY = '  work ();\n' * (MAX_FUNCTION + 1)
 EMPTY_POTFILES = {'po/POTFILES.in': '# None yet\n'}
@@ -189,9 +217,19 @@ BAD = {
     ]),
 }
 
+BAD['nothing after a lapse alarms'] = (check_calm, [
+    {'src/ui/journal/ebb-lapse-editor.c': 'gtk_widget_add_css_class (label, "error");\n'},
+    {'src/ui/today/ebb-today-counter.c': 'say (_("Your streak is lost"));\n'},
+    {'src/ui/counter/ebb-counter-text.c': 'say (ngettext ("%d clean day", "%d days", n), n);\n'},
+    {'src/ui/journal/ebb-event-editor.ui': '<p translatable="yes">Well done</p>\n'},
+    {'src/ui/style.css': '.tolerance {\n  color: @error_color;\n}\n'},
+])
+
 GOOD = {
+    'src/ui/style.css': LICENSE + '.other {\n  color: @error_color;\n}\n',
+    'src/ui/journal/ebb-lapse-editor.c': LICENSE + 'n = failed != NULL;\n',
     'run': '#!/bin/sh\n# SPDX-License-Identifier: GPL-3.0-or-later\n',
-    'src/meson.build': "# SPDX-License-Identifier: GPL-3.0-or-later\nfiles('a.c')\n",
+    'src/meson.build': "# SPDX-License-Identifier: GPL-3.0-or-later\nfiles('a.c', 'ebb-lapse-editor.c')\n",
     'src/a.c': LICENSE +
         'static const int n[] =\n{\n' + BODY + '};\n'
         'static void\na_class_init (AClass *klass)\n{\n' + BODY + '}\n'
@@ -200,7 +238,8 @@ GOOD = {
         '<p translatable="yes">Hello</p>\n',
     'src/ui/ebb-ui.gresource.xml':
         '<!-- SPDX-License-Identifier: GPL-3.0-or-later -->\n'
-        '<gresources><gresource><file>a/b.ui</file></gresource></gresources>\n',
+        '<gresources><gresource><file>a/b.ui</file><file>style.css</file></gresource>'
+        '</gresources>\n',
     'po/POTFILES.in': 'src/ui/a/b.ui\n',
 }
 

@@ -109,6 +109,12 @@ is_focusable (GtkWidget *widget)
   return can_focus (widget) && !GTK_IS_WINDOW (widget);
 }
 
+static gboolean
+is_expander (GtkWidget *widget)
+{
+  return ADW_IS_EXPANDER_ROW (widget);
+}
+
 static void
 check (GtkWidget *root)
 {
@@ -233,6 +239,36 @@ test_editors (UiFixture     *fixture,
     check_action (fixture, "win.add-plan-item", "i", section);
 }
 
+/* Before there is a counter, and with one; each row opened. */
+static void
+test_lapse (UiFixture     *fixture,
+            gconstpointer  data)
+{
+  const char *actions[] = { "win.lapse", "win.change", "win.add-counter" };
+  EbbCounters *counters = ebb_storage_get_counters (fixture->storage);
+  g_autoptr (EbbCounter) counter = ebb_counter_new ();
+
+  fill (fixture);
+  for (guint round = 0; round < 2; round++)
+    {
+      for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+        {
+          check_action (fixture, actions[i], NULL);
+          for (guint n = 0; n < ui_count (fixture->window, is_expander); n++)
+            adw_expander_row_set_expanded (
+              ADW_EXPANDER_ROW (ui_find (fixture->window, is_expander, n)), TRUE);
+          check (fixture->window);
+          check_action (fixture, "win.back", NULL);
+        }
+
+      if (round > 0)
+        break;
+      g_assert_true (ebb_counters_add (counters, counter, NULL));
+      check_action (fixture, "win.view", "s", "today");
+      check_action (fixture, "win.edit-counter", "x", (gint64) 1);
+    }
+}
+
 static void
 test_preferences (UiFixture     *fixture,
                   gconstpointer  data)
@@ -302,6 +338,7 @@ main (int    argc,
   ADD ("help", test_help);
   ADD ("stay", test_stay);
   ADD ("editors", test_editors);
+  ADD ("lapse", test_lapse);
   ADD ("preferences", test_preferences);
   ADD ("print", test_print);
   ADD ("report", test_report);
