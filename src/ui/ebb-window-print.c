@@ -8,19 +8,68 @@
 #include "learn/ebb-overdose-sheet.h"
 #include "plan/ebb-plan-document.h"
 #include "print/ebb-print-dialog.h"
+#include "print/ebb-print-sections.h"
 #include "report/ebb-report-options.h"
 
 /* What the window can put on paper. */
+
+/* What a paper is made from, and of what of it. */
+typedef struct
+{
+  EbbStorage *storage;
+  GtkWidget  *options; /* in the dialog, which goes with this */
+} Source;
+
+static Source *
+source_new (EbbStorage *storage,
+            GtkWidget  *options)
+{
+  Source *source = g_new0 (Source, 1);
+
+  source->storage = g_object_ref (storage);
+  source->options = g_object_ref_sink (options);
+
+  return source;
+}
+
+static void
+source_free (gpointer data)
+{
+  Source *source = data;
+
+  g_object_unref (source->storage);
+  g_object_unref (source->options);
+  g_free (source);
+}
+
+static EbbPrintDialog *
+create_dialog (EbbWindow    *self,
+               EbbPrintMake  make,
+               GtkWidget    *options)
+{
+  EbbPrintDialog *dialog = ebb_print_dialog_new (GTK_WINDOW (self), make,
+                                                 source_new (self->storage, options),
+                                                 source_free);
+
+  ebb_print_dialog_offer_name (dialog);
+  ebb_print_dialog_add_options (dialog, options);
+  g_signal_connect_object (options, "changed", G_CALLBACK (ebb_print_dialog_update), dialog,
+                           G_CONNECT_SWAPPED);
+
+  return dialog;
+}
 
 static EbbDocument *
 make_plan (const char  *name,
            gpointer     user_data,
            GError     **error)
 {
-  EbbStorage *storage = user_data;
-  g_autoptr (GDateTime) now = ebb_clock_now (ebb_storage_get_clock (storage));
+  Source *source = user_data;
+  g_autoptr (GDateTime) now = ebb_clock_now (ebb_storage_get_clock (source->storage));
 
-  return ebb_plan_document_new (ebb_storage_get_plan (storage), name, now);
+  return ebb_plan_document_new (ebb_storage_get_plan (source->storage),
+                                ebb_print_sections_get (EBB_PRINT_SECTIONS (source->options)),
+                                name, now);
 }
 
 static EbbDocument *
@@ -28,7 +77,10 @@ make_card (const char  *name,
            gpointer     user_data,
            GError     **error)
 {
-  return ebb_plan_card_new (ebb_storage_get_plan (user_data), name);
+  Source *source = user_data;
+
+  return ebb_plan_card_new (ebb_storage_get_plan (source->storage),
+                            ebb_print_sections_get (EBB_PRINT_SECTIONS (source->options)), name);
 }
 
 static void
@@ -38,29 +90,12 @@ print_plan (GtkWidget  *widget,
 {
   EbbWindow *self = EBB_WINDOW (widget);
   gboolean is_card = g_str_equal (action_name, "win.print-card");
-  EbbPrintDialog *dialog = ebb_print_dialog_new (GTK_WINDOW (self),
-                                                 is_card ? make_card : make_plan,
-                                                 g_object_ref (self->storage), g_object_unref);
+  GtkWidget *sections = ebb_print_sections_new (ebb_storage_get_plan (self->storage),
+                                                is_card ? EBB_PLAN_BEGIN : EBB_PLAN_ALL);
 
-  ebb_print_dialog_offer_name (dialog);
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
-/* What a report is made from, and of what. */
-typedef struct
-{
-  EbbStorage       *storage;
-  EbbReportOptions *options; /* in the dialog, which goes with this */
-} Report;
-
-static void
-report_free (gpointer data)
-{
-  Report *report = data;
-
-  g_object_unref (report->storage);
-  g_object_unref (report->options);
-  g_free (report);
+  gtk_widget_set_visible (sections, !ebb_plan_is_empty (ebb_storage_get_plan (self->storage)));
+  gtk_window_present (GTK_WINDOW (create_dialog (self, is_card ? make_card : make_plan,
+                                                 sections)));
 }
 
 static EbbDocument *
@@ -68,13 +103,14 @@ make_report (const char  *name,
              gpointer     user_data,
              GError     **error)
 {
-  Report *report = user_data;
+  Source *source = user_data;
+  EbbReportOptions *options = EBB_REPORT_OPTIONS (source->options);
   EbbReportRange range;
 
-  ebb_report_options_get_range (report->options, &range);
+  ebb_report_options_get_range (options, &range);
 
-  return ebb_report_new (ebb_storage_get_database (report->storage), &range,
-                         ebb_report_options_get_parts (report->options), name, error);
+  return ebb_report_new (ebb_storage_get_database (source->storage), &range,
+                         ebb_report_options_get_parts (options), name, error);
 }
 
 static void
@@ -84,18 +120,10 @@ print_report (GtkWidget  *widget,
 {
   EbbWindow *self = EBB_WINDOW (widget);
   g_autoptr (GDateTime) now = ebb_clock_now (ebb_storage_get_clock (self->storage));
-  GtkWidget *options = ebb_report_options_new (ebb_day_of (now));
-  Report *report = g_new0 (Report, 1);
-  EbbPrintDialog *dialog = NULL;
+  EbbPrintDialog *dialog = create_dialog (self, make_report,
+                                          ebb_report_options_new (ebb_day_of (now)));
 
-  report->storage = g_object_ref (self->storage);
-  report->options = g_object_ref_sink (EBB_REPORT_OPTIONS (options));
-  dialog = ebb_print_dialog_new (GTK_WINDOW (self), make_report, report, report_free);
   gtk_window_set_title (GTK_WINDOW (dialog), _("Report for a Helper"));
-  ebb_print_dialog_offer_name (dialog);
-  ebb_print_dialog_add_options (dialog, options);
-  g_signal_connect_object (options, "changed", G_CALLBACK (ebb_print_dialog_update), dialog,
-                           G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

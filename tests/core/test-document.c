@@ -30,12 +30,17 @@ test_text (void)
   g_assert_cmpstr (last (document)->marker, ==, "•");
   g_assert_true (last (document)->whole);
 
+  /* Pango would refuse all of it for what is left of a control character. */
+  ebb_document_add_markup (document, EBB_STYLE_BODY, "<b>a&#x1;b</b>&#x7f;&#x41;&#xa;");
+  g_assert_cmpstr (last (document)->markup, ==, "<b>ab</b>&#x41;&#xa;");
+  ebb_document_add_markup (document, EBB_STYLE_BODY, "");
+
   ebb_document_add_pair (document, "From", "<1>");
   g_assert_cmpuint (last (document)->table, ==, 0);
 
   text = ebb_document_dup_text (document);
   g_assert_cmpstr (text, ==,
-                   "A < B & C\nab\ncd\xef\xbf\xbd" "e\nWhen <x>\nFrom\n<1>\n");
+                   "A < B & C\nab\ncd\xef\xbf\xbd" "e\nWhen <x>\nab&#x41;&#xa;\nFrom\n<1>\n");
 
   g_assert_finalize_object (g_steal_pointer (&document));
 }

@@ -83,8 +83,8 @@ test_plan (void)
   EbbPlan *plan = ebb_storage_get_plan (storage);
   g_autoptr (EbbPlanItem) first = add (storage, EBB_PLAN_PERSON, "Sam", "", "112233");
   g_autoptr (EbbPlanItem) second = add (storage, EBB_PLAN_REASON, "My sister", "", "");
-  g_autoptr (EbbDocument) document = ebb_plan_document_new (plan, "", now);
-  g_autoptr (EbbDocument) named = ebb_plan_document_new (plan, "  Kim ", now);
+  g_autoptr (EbbDocument) document = ebb_plan_document_new (plan, EBB_PLAN_ALL, "", now);
+  g_autoptr (EbbDocument) named = ebb_plan_document_new (plan, EBB_PLAN_ALL, "  Kim ", now);
   g_autofree char *text = ebb_document_dup_text (document);
   g_autofree char *other = ebb_document_dup_text (named);
 
@@ -104,7 +104,7 @@ test_all_sections (void)
   g_autoptr (GDateTime) now = ebb_clock_now (clock);
   g_autoptr (EbbStorage) storage = support_open (clock);
   EbbPlan *plan = ebb_storage_get_plan (storage);
-  g_autoptr (EbbDocument) blank = ebb_plan_document_new (plan, "", now);
+  g_autoptr (EbbDocument) blank = ebb_plan_document_new (plan, EBB_PLAN_ALL, "", now);
   g_autoptr (EbbDocument) full = NULL;
   g_autoptr (EbbDocument) card = NULL;
   g_autofree char *all_blank = ebb_document_dup_text (blank);
@@ -115,8 +115,8 @@ test_all_sections (void)
       g_autofree char *text = g_strdup_printf ("line%u", i);
       g_autoptr (EbbPlanItem) item = add (storage, (EbbPlanSection) i, text, "", "");
     }
-  full = ebb_plan_document_new (plan, "", now);
-  card = ebb_plan_card_new (plan, "");
+  full = ebb_plan_document_new (plan, EBB_PLAN_ALL, "", now);
+  card = ebb_plan_card_new (plan, EBB_PLAN_ALL, "");
   on_card = ebb_document_dup_text (card);
 
   g_assert_cmpuint (count_items (full), ==, EBB_PLAN_N_SECTIONS);
@@ -130,6 +130,51 @@ test_all_sections (void)
     }
   /* Whom to call is what a card is for. */
   g_assert_true (strstr (on_card, "line3") < strstr (on_card, "line0"));
+}
+
+/* What is not wanted on paper is not on it. */
+static void
+test_choice (void)
+{
+  g_autoptr (EbbClock) clock = support_clock (NOW);
+  g_autoptr (GDateTime) now = ebb_clock_now (clock);
+  g_autoptr (EbbStorage) storage = support_open (clock);
+  EbbPlan *plan = ebb_storage_get_plan (storage);
+  g_autoptr (EbbPlanItem) first = add (storage, EBB_PLAN_NALOXONE, "In the drawer", "", "");
+  g_autoptr (EbbPlanItem) second = add (storage, EBB_PLAN_REASON, "My sister", "", "");
+  g_autoptr (EbbDocument) document = ebb_plan_document_new (plan, EBB_PLAN_BEGIN, "", now);
+  g_autoptr (EbbDocument) card = ebb_plan_card_new (plan, EBB_PLAN_BEGIN, "");
+  g_autofree char *text = ebb_document_dup_text (document);
+  g_autofree char *on_card = ebb_document_dup_text (card);
+
+  g_assert_cmpstr (text, ==, "My plan\nMy reasons\nMy sister\n");
+  g_assert_nonnull (strstr (on_card, "My sister"));
+  g_assert_null (strstr (on_card, "drawer"));
+}
+
+/* A letter has its picture with it on the plan, and not on the card. */
+static void
+test_photo (void)
+{
+  g_autoptr (EbbClock) clock = support_clock (NOW);
+  g_autoptr (GDateTime) now = ebb_clock_now (clock);
+  g_autoptr (EbbStorage) storage = support_open (clock);
+  EbbPlan *plan = ebb_storage_get_plan (storage);
+  g_autoptr (EbbPlanItem) letter = ebb_plan_item_new (EBB_PLAN_LETTER);
+  g_autoptr (EbbDocument) document = NULL;
+  const EbbPart *last = NULL;
+  g_autoptr (GError) error = NULL;
+
+  ebb_plan_item_set_text (letter, "Dear me");
+  g_object_set (letter, "photo", "AQID", NULL);
+  ebb_plan_add (plan, letter, &error);
+  g_assert_no_error (error);
+
+  document = ebb_plan_document_new (plan, EBB_PLAN_ALL, "", now);
+  last = ebb_document_get_part (document, ebb_document_get_n_parts (document) - 1);
+  g_assert_cmpint (last->kind, ==, EBB_PART_PICTURE);
+  g_assert_cmpmem (g_bytes_get_data (last->picture, NULL), g_bytes_get_size (last->picture),
+                   "\1\2\3", 3);
 }
 
 static void
@@ -241,6 +286,8 @@ main (int    argc,
   g_test_add_func ("/plan-document/markup", test_markup);
   g_test_add_func ("/plan-document/plan", test_plan);
   g_test_add_func ("/plan-document/all-sections", test_all_sections);
+  g_test_add_func ("/plan-document/choice", test_choice);
+  g_test_add_func ("/plan-document/photo", test_photo);
   g_test_add_func ("/plan-document/emergency", test_emergency);
   g_test_add_func ("/plan-document/overdose", test_overdose);
   g_test_add_func ("/plan-document/read-only", test_read_only);

@@ -366,14 +366,19 @@ test_card (Fixture       *fixture,
 {
   g_auto (GStrv) pages = NULL;
 
-  fill (fixture, 8);
+  fill (fixture, 4);
+  add_line (fixture, EBB_PLAN_NALOXONE, "In the drawer", "", "");
   print (fixture, "card", NULL);
   assert_printed (fixture);
   g_assert_cmpstr (fixture->err, ==, "");
   g_assert_cmpint (count_pages (fixture), ==, 1);
-  assert_lines (fixture, 8);
+  assert_lines (fixture, 4);
+  /* Nothing that tells others what it is all about. */
+  pages = read_pages (fixture);
+  g_assert_cmpint (find_page (pages, "drawer"), ==, -1);
+  g_clear_pointer (&pages, g_strfreev);
 
-  fill (fixture, 52);
+  fill (fixture, 120);
   print (fixture, "card", NULL);
   assert_printed (fixture);
   g_assert_cmpint (count_pages (fixture), ==, 1);

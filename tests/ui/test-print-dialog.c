@@ -4,8 +4,10 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "plan/ebb-plan-document.h"
 #include "print/ebb-print-dialog.h"
 #include "print/ebb-print-preview.h"
+#include "print/ebb-print-sections.h"
 #include "print/ebb-print.h"
 #include "ui-support.h"
 
@@ -30,6 +32,12 @@ static gboolean
 is_page (GtkWidget *widget)
 {
   return g_str_equal (G_OBJECT_TYPE_NAME (widget), "EbbPrintPage");
+}
+
+static gboolean
+is_switch (GtkWidget *widget)
+{
+  return GTK_IS_SWITCH (widget);
 }
 
 static GtkWidget *
@@ -219,6 +227,39 @@ check_paper (UiFixture  *fixture,
   ui_iterate ();
 }
 
+/* A card has less on it at first, and the person has the last word. */
+static void
+test_sections (UiFixture     *fixture,
+               gconstpointer  data)
+{
+  GtkWindow *dialog = NULL;
+  GtkWidget *sections = NULL;
+
+  ui_add_line (fixture, EBB_PLAN_REASON, "Mia", "");
+  ui_add_line (fixture, EBB_PLAN_NALOXONE, "In the drawer", "");
+
+  g_assert_true (gtk_widget_activate_action (fixture->window, "win.print-card", NULL));
+  ui_iterate ();
+  dialog = find_window ("Print");
+  g_assert_true (shows (dialog, "Mia"));
+  g_assert_false (shows (dialog, "drawer"));
+
+  sections = ui_find_type (GTK_WIDGET (dialog), EBB_TYPE_PRINT_SECTIONS, 0);
+  g_assert_cmpuint (ebb_print_sections_get (EBB_PRINT_SECTIONS (sections)) &
+                    (EBB_PLAN_BIT (EBB_PLAN_REASON) | EBB_PLAN_BIT (EBB_PLAN_NALOXONE)), ==,
+                    EBB_PLAN_BIT (EBB_PLAN_REASON));
+  /* A switch for what has lines, in the order of the plan. */
+  g_assert_cmpuint (ui_count (sections, is_switch), ==, 2);
+  gtk_switch_set_active (GTK_SWITCH (ui_find (sections, is_switch, 0)), FALSE);
+  gtk_switch_set_active (GTK_SWITCH (ui_find (sections, is_switch, 1)), TRUE);
+  ui_iterate ();
+  g_assert_false (shows (dialog, "Mia"));
+  g_assert_true (shows (dialog, "drawer"));
+
+  gtk_window_destroy (dialog);
+  ui_iterate ();
+}
+
 static void
 test_window (UiFixture     *fixture,
              gconstpointer  data)
@@ -248,6 +289,8 @@ main (int    argc,
   ADD ("/print-dialog/many-pages", test_many_pages);
   ADD ("/print-dialog/preview", test_preview);
 
+  g_test_add ("/print-dialog/sections", UiFixture, NULL, ui_set_up_window, test_sections,
+              ui_tear_down_window);
   g_test_add ("/print-dialog/window", UiFixture, NULL, ui_set_up_window, test_window,
               ui_tear_down_window);
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <string.h>
+
 #include "ebb-document-private.h"
 
 /* Filling a document. */
@@ -36,6 +38,32 @@ escape (const char *text)
     }
 
   return g_markup_escape_text (kept->str, -1);
+}
+
+/* Escaping leaves a reference to each control character, for which Pango
+ * refuses the whole text. */
+static char *
+clean_markup (const char *markup)
+{
+  g_autofree char *valid = g_utf8_make_valid (markup, -1);
+  GString *kept = g_string_new (NULL);
+  const char *at = valid;
+  const char *reference = NULL;
+
+  while ((reference = strstr (at, "&#x")) != NULL)
+    {
+      char *end = NULL;
+      guint64 c = g_ascii_strtoull (reference + strlen ("&#x"), &end, 16);
+
+      g_string_append_len (kept, at, reference - at);
+      at = *end == ';' ? end + 1 : end;
+      if (*end != ';' || (c != '\n' && c != '\t' && g_unichar_iscntrl ((gunichar) c)))
+        continue;
+      g_string_append_len (kept, reference, at - reference);
+    }
+  g_string_append (kept, at);
+
+  return g_string_free (kept, FALSE);
 }
 
 /**
@@ -78,7 +106,7 @@ ebb_document_add_markup (EbbDocument  *self,
 
   part = add_part (self, EBB_PART_TEXT);
   part->style = style;
-  part->markup = g_utf8_make_valid (markup, -1);
+  part->markup = clean_markup (markup);
 }
 
 /**
@@ -105,7 +133,7 @@ ebb_document_add_item (EbbDocument  *self,
   part = add_part (self, EBB_PART_TEXT);
   part->style = style;
   part->marker = g_utf8_make_valid (marker, -1);
-  part->markup = g_utf8_make_valid (markup, -1);
+  part->markup = clean_markup (markup);
   part->whole = TRUE;
 }
 

@@ -19,18 +19,28 @@ is_empty (EbbPlan        *plan,
   return g_list_model_get_n_items (ebb_plan_get_section (plan, section)) == 0;
 }
 
-/* What a plan begins with: it is on one page then, and tells nobody anything. */
-static gboolean
-is_to_fill_in (EbbPlanSection section)
+/* A letter has its picture with it. */
+static void
+add_photo (EbbDocument *document,
+           EbbPlanItem *item)
 {
-  return section == EBB_PLAN_REASON || section == EBB_PLAN_WARNING_SIGN ||
-         section == EBB_PLAN_WHEN_THEN || section == EBB_PLAN_PERSON;
+  g_autoptr (GBytes) picture = NULL;
+  guchar *data = NULL;
+  gsize size = 0;
+
+  if (*ebb_plan_item_get_photo (item) == '\0')
+    return;
+
+  data = g_base64_decode (ebb_plan_item_get_photo (item), &size);
+  picture = g_bytes_new_take (data, size);
+  ebb_document_add_picture (document, picture, "");
 }
 
 static void
 add_lines (EbbDocument    *document,
            EbbPlan        *plan,
-           EbbPlanSection  section)
+           EbbPlanSection  section,
+           gboolean        with_photo)
 {
   GListModel *lines = ebb_plan_get_section (plan, section);
 
@@ -40,6 +50,8 @@ add_lines (EbbDocument    *document,
       g_autofree char *markup = ebb_plan_item_dup_markup (item);
 
       ebb_document_add_item (document, EBB_STYLE_BODY, "•", markup);
+      if (with_photo)
+        add_photo (document, item);
     }
 }
 
@@ -70,6 +82,7 @@ add_title (EbbDocument  *document,
 /**
  * ebb_plan_document_new:
  * @plan: the plan
+ * @sections: what of it: %EBB_PLAN_ALL, or a sum of EBB_PLAN_BIT()
  * @name: what the person typed to stand on it; empty for nothing
  * @now: when it is printed
  *
@@ -78,6 +91,7 @@ add_title (EbbDocument  *document,
  */
 EbbDocument *
 ebb_plan_document_new (EbbPlan    *plan,
+                       guint       sections,
                        const char *name,
                        GDateTime  *now)
 {
@@ -91,18 +105,20 @@ ebb_plan_document_new (EbbPlan    *plan,
   /* Translators: a date with its year, see date(1). */
   date = g_date_time_format (now, C_("date", "%A, %-d %B %Y"));
   blank = ebb_plan_is_empty (plan);
+  if (blank)
+    sections &= EBB_PLAN_BEGIN;
   ebb_document_set_sizes (document, 12, blank ? 8 : 9.5);
   ebb_document_set_footer (document, date);
   add_title (document, EBB_STYLE_TITLE, name);
 
   for (guint i = 0; i < EBB_PLAN_N_SECTIONS; i++)
     {
-      if (blank ? !is_to_fill_in (i) : is_empty (plan, i))
+      if ((sections & EBB_PLAN_BIT (i)) == 0 || (!blank && is_empty (plan, i)))
         continue;
 
       ebb_document_add_text (document, EBB_STYLE_HEADING,
                              ebb_plan_section_get_title ((EbbPlanSection) i));
-      add_lines (document, plan, i);
+      add_lines (document, plan, i, TRUE);
       if (blank)
         add_blank (document, EBB_STYLE_LARGE);
     }
@@ -113,6 +129,7 @@ ebb_plan_document_new (EbbPlan    *plan,
 /**
  * ebb_plan_card_new:
  * @plan: the plan
+ * @sections: what of it: %EBB_PLAN_ALL, or a sum of EBB_PLAN_BIT()
  * @name: what the person typed to stand on it; empty for nothing
  *
  * Whom to call comes first on it, and then what to do.
@@ -121,6 +138,7 @@ ebb_plan_document_new (EbbPlan    *plan,
  */
 EbbDocument *
 ebb_plan_card_new (EbbPlan    *plan,
+                   guint       sections,
                    const char *name)
 {
   const EbbPlanSection first[] = { EBB_PLAN_PERSON, EBB_PLAN_WHEN_THEN };
@@ -133,10 +151,11 @@ ebb_plan_card_new (EbbPlan    *plan,
   ebb_document_set_sizes (card, 8.5, 6);
   add_title (card, EBB_STYLE_SUBHEADING, name);
   for (guint i = 0; i < G_N_ELEMENTS (first); i++)
-    add_lines (card, plan, first[i]);
+    if ((sections & EBB_PLAN_BIT (first[i])) != 0)
+      add_lines (card, plan, first[i], FALSE);
   for (guint i = 0; i < EBB_PLAN_N_SECTIONS; i++)
-    if (i != EBB_PLAN_PERSON && i != EBB_PLAN_WHEN_THEN)
-      add_lines (card, plan, i);
+    if (i != EBB_PLAN_PERSON && i != EBB_PLAN_WHEN_THEN && (sections & EBB_PLAN_BIT (i)) != 0)
+      add_lines (card, plan, i, FALSE);
   if (ebb_plan_is_empty (plan))
     add_blank (card, EBB_STYLE_LARGE);
 

@@ -31,9 +31,9 @@ make_plan (const char  *paper,
     return NULL;
 
   if (g_str_equal (paper, "card"))
-    document = ebb_plan_card_new (ebb_storage_get_plan (storage), name);
+    document = ebb_plan_card_new (ebb_storage_get_plan (storage), EBB_PLAN_BEGIN, name);
   else
-    document = ebb_plan_document_new (ebb_storage_get_plan (storage), name, now);
+    document = ebb_plan_document_new (ebb_storage_get_plan (storage), EBB_PLAN_ALL, name, now);
   if (ebb_plan_is_empty (ebb_storage_get_plan (storage)))
     g_printerr ("%s\n", _("The plan is empty."));
   if (ebb_storage_get_state (storage) != EBB_STORAGE_CLOSED)
