@@ -201,6 +201,7 @@ test_long (Fixture       *fixture,
   for (const char *at = all; *at != '\0'; at++)
     n += *at == 'x';
   g_assert_cmpuint (n, ==, 700);
+  g_assert_null (strchr (all, '-'));
   for (int i = 1000; i < 3000; i++)
     {
       g_autofree char *one = g_strdup_printf ("w%d", i);

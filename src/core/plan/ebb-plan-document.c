@@ -49,7 +49,10 @@ add_lines (EbbDocument    *document,
       g_autoptr (EbbPlanItem) item = g_list_model_get_item (lines, i);
       g_autofree char *markup = ebb_plan_item_dup_markup (item);
 
-      ebb_document_add_item (document, EBB_STYLE_BODY, "•", markup);
+      if (section == EBB_PLAN_LETTER)
+        ebb_document_add_markup (document, EBB_STYLE_BODY, markup);
+      else
+        ebb_document_add_item (document, EBB_STYLE_BODY, "•", markup);
       if (with_photo)
         add_photo (document, item);
     }

@@ -35,6 +35,18 @@ is_heading (EbbPartStyle style)
          style == EBB_STYLE_SUBHEADING;
 }
 
+/* A number or an address that is longer than a line has none in it. */
+static void
+keep_hyphens_out (PangoLayout *layout)
+{
+  PangoAttrList *attributes = pango_layout_get_attributes (layout);
+
+  attributes = attributes != NULL ? pango_attr_list_copy (attributes) : pango_attr_list_new ();
+  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
+  pango_layout_set_attributes (layout, attributes);
+  pango_attr_list_unref (attributes);
+}
+
 PangoLayout *
 ebb_print_layout_create_text (EbbPrintLayout *self,
                               EbbPartStyle    style,
@@ -58,6 +70,7 @@ ebb_print_layout_create_text (EbbPrintLayout *self,
   else
     pango_layout_set_text (layout, markup, -1);
 
+  keep_hyphens_out (layout);
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
   pango_layout_set_width (layout, (int) (MAX (width, self->size) * PANGO_SCALE));
   pango_layout_set_spacing (layout, (int) (self->size * 0.12 * PANGO_SCALE));
