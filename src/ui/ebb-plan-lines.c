@@ -3,6 +3,8 @@
 
 #include "ebb-plan-line.h"
 #include "ebb-plan-lines.h"
+#include "ebb-topic-link.h"
+#include "learn/ebb-topics.h"
 #include "plan/ebb-plan-text.h"
 
 /**
@@ -17,7 +19,9 @@ struct _EbbPlanLines
 
   GtkWidget  *heading;
   GtkWidget  *list;
+  GtkWidget  *topic;
 
+  gboolean    offers_topic;
   GListModel *model;
 };
 
@@ -66,10 +70,12 @@ ebb_plan_lines_class_init (EbbPlanLinesClass *klass)
 
   object_class->dispose = ebb_plan_lines_dispose;
 
+  g_type_ensure (EBB_TYPE_TOPIC_LINK);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/ebb_app/Ebb/ebb-plan-lines.ui");
   gtk_widget_class_bind_template_child (widget_class, EbbPlanLines, heading);
   gtk_widget_class_bind_template_child (widget_class, EbbPlanLines, list);
+  gtk_widget_class_bind_template_child (widget_class, EbbPlanLines, topic);
 }
 
 static void
@@ -82,6 +88,20 @@ GtkWidget *
 ebb_plan_lines_new (void)
 {
   return g_object_new (EBB_TYPE_PLAN_LINES, NULL);
+}
+
+/**
+ * ebb_plan_lines_offer_topic:
+ * @self: the widget, not bound yet
+ *
+ * Leads to the page about the section too. In Help Now nothing leads away.
+ */
+void
+ebb_plan_lines_offer_topic (EbbPlanLines *self)
+{
+  g_return_if_fail (EBB_IS_PLAN_LINES (self));
+
+  self->offers_topic = TRUE;
 }
 
 /**
@@ -105,6 +125,10 @@ ebb_plan_lines_bind (EbbPlanLines   *self,
   gtk_label_set_text (GTK_LABEL (self->heading), title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+
+  if (self->offers_topic)
+    ebb_topic_link_set (EBB_TOPIC_LINK (self->topic), ebb_topics_find_for_section (section),
+                        title, FALSE);
 
   if (plan != NULL)
     {

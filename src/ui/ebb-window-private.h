@@ -46,6 +46,8 @@ struct _EbbWindow
   EbbStayPage   *stay_page;
 
   char     *help_came_from;
+  char     *read_from;     /* what led to a page: "editor" or a view; NULL for none */
+  guint     read_from_depth; /* pages that were behind the first one then */
   GObject  *removed;
   AdwToast *undo_toast;
   gboolean  narrow;
@@ -57,6 +59,8 @@ void     ebb_window_set_width       (EbbWindow      *self,
                                      int             width);
 void     ebb_window_apply_narrow    (EbbWindow      *self);
 void     ebb_window_install_learn_actions (GtkWidgetClass *klass);
+gboolean ebb_window_go_back_from_page (EbbWindow    *self);
+void     ebb_window_forget_read_from (EbbWindow     *self);
 void     ebb_window_install_problem_actions (GtkWidgetClass *klass);
 void     ebb_window_install_reminder_actions (GtkWidgetClass *klass);
 void     ebb_window_install_episode_actions (GtkWidgetClass *klass);

@@ -99,6 +99,8 @@ on_view_changed_cb (EbbWindow *self)
     return;
 
   ensure_view (self, name);
+  if (!g_str_equal (name, "learn"))
+    ebb_window_forget_read_from (self);
   update_back (self);
   if (gtk_widget_get_mapped (GTK_WIDGET (self->views)) && has_lost_focus (self))
     focus_view (self);
@@ -193,6 +195,7 @@ ebb_window_dispose (GObject *object)
   g_clear_object (&self->library);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->help_came_from, g_free);
+  ebb_window_forget_read_from (self);
 
   G_OBJECT_CLASS (ebb_window_parent_class)->dispose (object);
 }
@@ -405,6 +408,6 @@ ebb_window_go_back (EbbWindow *self)
       if (!ebb_stay_page_go_back (self->stay_page))
         ebb_window_show_view (self, adw_view_stack_get_visible_child_name (self->views));
     }
-  else if (gtk_widget_get_visible (self->back_button))
+  else if (gtk_widget_get_visible (self->back_button) && !ebb_window_go_back_from_page (self))
     ebb_learn_page_go_back (EBB_LEARN_PAGE (adw_bin_get_child (self->learn_bin)));
 }

@@ -9,6 +9,7 @@
 #include "ebb-intensity-scale.h"
 #include "ebb-moment-row.h"
 #include "ebb-tag-chooser.h"
+#include "ebb-trigger-topic.h"
 
 /**
  * EbbEntryEditor:
@@ -33,6 +34,7 @@ struct _EbbEntryEditor
   GtkExpander       *more;
   GtkRevealer       *after_revealer;
   EbbIntensityScale *after;
+  EbbTopicLink      *topic;
   GtkTextView       *note;
   EbbMomentRow      *moment;
   GtkActionable     *delete_button;
@@ -288,6 +290,7 @@ set_up_chips (EbbEntryEditor *self)
   g_signal_connect_object (ebb_entry_get_tags (self->entry), "items-changed",
                            G_CALLBACK (update_after), self, G_CONNECT_SWAPPED);
   update_after (self);
+  ebb_trigger_topic_bind (self->topic, self->entry);
 }
 
 static void
@@ -410,6 +413,7 @@ ebb_entry_editor_class_init (EbbEntryEditorClass *klass)
 
   g_type_ensure (EBB_TYPE_INTENSITY_SCALE);
   g_type_ensure (EBB_TYPE_TAG_CHOOSER);
+  g_type_ensure (EBB_TYPE_TOPIC_LINK);
   g_type_ensure (EBB_TYPE_MOMENT_ROW);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/ebb_app/Ebb/journal/ebb-entry-editor.ui");
@@ -421,6 +425,7 @@ ebb_entry_editor_class_init (EbbEntryEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EbbEntryEditor, more);
   gtk_widget_class_bind_template_child (widget_class, EbbEntryEditor, after_revealer);
   gtk_widget_class_bind_template_child (widget_class, EbbEntryEditor, after);
+  gtk_widget_class_bind_template_child (widget_class, EbbEntryEditor, topic);
   gtk_widget_class_bind_template_child (widget_class, EbbEntryEditor, note);
   gtk_widget_class_bind_template_child (widget_class, EbbEntryEditor, moment);
   gtk_widget_class_bind_template_child (widget_class, EbbEntryEditor, delete_button);

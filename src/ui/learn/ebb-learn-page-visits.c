@@ -70,6 +70,20 @@ ebb_learn_page_show (EbbLearnPage *self,
 }
 
 /**
+ * ebb_learn_page_get_n_visits:
+ * @self: a learn page
+ *
+ * Returns: how many pages lie behind the one that is shown
+ */
+guint
+ebb_learn_page_get_n_visits (EbbLearnPage *self)
+{
+  g_return_val_if_fail (EBB_IS_LEARN_PAGE (self), 0);
+
+  return g_queue_get_length (&self->history);
+}
+
+/**
  * ebb_learn_page_show_path:
  * @self: a learn page
  * @path: %EBB_AUDIENCE_PERSON or %EBB_AUDIENCE_FAMILY

@@ -22,6 +22,7 @@ void        ebb_learn_page_show_path       (EbbLearnPage *self,
                                             EbbAudience   path);
 gboolean    ebb_learn_page_go_back         (EbbLearnPage *self);
 gboolean    ebb_learn_page_go_forward      (EbbLearnPage *self);
+guint       ebb_learn_page_get_n_visits    (EbbLearnPage *self);
 gboolean    ebb_learn_page_get_can_go_back (EbbLearnPage *self);
 const char *ebb_learn_page_get_title       (EbbLearnPage *self);
 

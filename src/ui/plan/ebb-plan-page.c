@@ -49,6 +49,7 @@ build_lines (EbbPlanPage *self)
       if (self->lines[i] == NULL)
         {
           self->lines[i] = ebb_plan_lines_new ();
+          ebb_plan_lines_offer_topic (EBB_PLAN_LINES (self->lines[i]));
           gtk_box_append (GTK_BOX (self->read_box), self->lines[i]);
         }
       ebb_plan_lines_bind (EBB_PLAN_LINES (self->lines[i]), self->plan, (EbbPlanSection) i);
