@@ -226,6 +226,14 @@ on_reminders_cb (GSimpleAction *action,
 }
 
 static void
+on_medication_cb (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  show_preferences (user_data, "general");
+}
+
+static void
 on_about_cb (GSimpleAction *action,
              GVariant      *parameter,
              gpointer       user_data)
@@ -253,6 +261,7 @@ static const GActionEntry actions[] = {
   { .name = "family", .activate = on_family_cb },
   { .name = "preferences", .activate = on_preferences_cb },
   { .name = "reminders", .activate = on_reminders_cb },
+  { .name = "medication", .activate = on_medication_cb },
   { .name = "about", .activate = on_about_cb },
   { .name = "quit", .activate = on_quit_cb },
 };

@@ -9,6 +9,8 @@
 #include "ebb-editor.h"
 #include "ebb-error.h"
 #include "journal/ebb-dose-editor.h"
+#include "preferences/ebb-medication-group.h"
+#include "preferences/ebb-medication-row.h"
 #include "today/ebb-today-medication.h"
 #include "ui-support.h"
 
@@ -287,6 +289,236 @@ test_editor_of_several (UiFixture     *fixture,
               EBB_DOSE_MISSED);
 }
 
+static GtkWidget *
+show_group (UiFixture *fixture)
+{
+  GtkWidget *group = ebb_medication_group_new (get_medications (fixture));
+  GtkWidget *page = adw_preferences_page_new ();
+
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
+  ui_show (fixture, page, 360);
+
+  return group;
+}
+
+static GtkWidget *
+open_row (GtkWidget *group,
+          guint      position)
+{
+  GtkWidget *row = ui_find_type (group, EBB_TYPE_MEDICATION_ROW, position);
+
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
+  ui_iterate ();
+
+  return row;
+}
+
+static void
+choose (GtkWidget  *row,
+        const char *id,
+        guint       position)
+{
+  adw_combo_row_set_selected (ADW_COMBO_ROW (ui_find_id (row, id)), position);
+}
+
+static void
+press (GtkWidget  *row,
+       const char *label)
+{
+  g_signal_emit_by_name (ui_find_button (row, label), "clicked");
+  ui_iterate ();
+}
+
+static guint
+n_current (UiFixture *fixture)
+{
+  return g_list_model_get_n_items (ebb_medications_get_current (get_medications (fixture)));
+}
+
+static EbbMedication *
+get_current (UiFixture *fixture,
+             guint      position)
+{
+  return g_list_model_get_item (ebb_medications_get_current (get_medications (fixture)), position);
+}
+
+static void
+assert_title (GtkWidget  *row,
+              const char *title,
+              const char *subtitle)
+{
+  g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), ==, title);
+  g_assert_cmpstr (adw_expander_row_get_subtitle (ADW_EXPANDER_ROW (row)), ==, subtitle);
+}
+
+static void
+assert_error (GtkWidget  *row,
+              const char *message)
+{
+  g_assert_cmpint (gtk_widget_get_visible (ui_find_id (row, "error_row")), ==, message != NULL);
+  if (message != NULL)
+    g_assert_nonnull (strstr (ui_get_text (ui_find_id (row, "error")), message));
+}
+
+static void
+test_add (UiFixture     *fixture,
+          gconstpointer  data)
+{
+  GtkWidget *group = show_group (fixture);
+  GtkWidget *row = open_row (group, 0);
+  g_autoptr (EbbMedication) first = NULL;
+  g_autoptr (EbbMedication) second = NULL;
+
+  /* One of one's own needs a name. */
+  choose (row, "kind_row", 3);
+  press (row, "Add");
+  assert_error (row, "Write what it is called");
+  g_assert_cmpuint (n_current (fixture), ==, 0);
+  gtk_editable_set_text (GTK_EDITABLE (ui_find_id (row, "name_row")), "Tropfen & <mehr>");
+  press (row, "Add");
+  g_assert_cmpuint (n_current (fixture), ==, 1);
+  first = get_current (fixture, 0);
+  g_assert_cmpstr (ebb_medication_get_name (first), ==, "Tropfen & <mehr>");
+  g_assert_cmpstr (ebb_medication_get_key (first), ==, "");
+  g_assert_cmpint (ebb_medication_get_started (first), ==, day ("2026-11-21"));
+  assert_title (ui_find_type (group, EBB_TYPE_MEDICATION_ROW, 0), "Tropfen &amp; &lt;mehr&gt;",
+                "Every day");
+
+  /* The row to add one begins again. */
+  row = open_row (group, 1);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (ui_find_id (row, "name_row"))), ==, "");
+  choose (row, "kind_row", 2);
+  choose (row, "schedule_row", 3);
+  g_assert_true (gtk_widget_get_visible (ui_find_id (row, "next_row")));
+  g_object_set (ui_find_id (row, "next"), "day", (guint) (day ("2026-12-03") + 719163), NULL);
+  press (row, "Add");
+  second = get_current (fixture, 1);
+  g_assert_cmpstr (ebb_medication_get_key (second), ==, EBB_MEDICATION_NALTREXONE);
+  g_assert_cmpint (ebb_medication_get_next_day (second), ==, day ("2026-12-03"));
+  assert_title (ui_find_type (group, EBB_TYPE_MEDICATION_ROW, 1), "Naltrexone",
+                "Next: Thursday, 3 December");
+}
+
+/* Each change is kept, once it says something. */
+static void
+test_change (UiFixture     *fixture,
+             gconstpointer  data)
+{
+  g_autoptr (EbbMedication) methadone = add (fixture, EBB_MEDICATION_METHADONE,
+                                             EBB_MEDICATION_DAILY, NULL);
+  GtkWidget *group = show_group (fixture);
+  GtkWidget *row = open_row (group, 0);
+
+  choose (row, "schedule_row", 1);
+  assert_error (row, "Choose the days");
+  g_assert_cmpstr (ebb_medication_get_schedule (methadone), ==, EBB_MEDICATION_DAILY);
+  g_object_set (ui_find_id (row, "weekdays"), "days", 1 + 16, NULL);
+  assert_error (row, NULL);
+  g_assert_cmpstr (ebb_medication_get_schedule (methadone), ==, EBB_MEDICATION_CLINIC_DAYS);
+  g_assert_cmpint (ebb_medication_get_weekdays (methadone), ==, 1 + 16);
+  assert_title (row, "Methadone", "Clinic day: Monday, 23 November");
+
+  /* A name counts once the field is left, also with the window. */
+  gtk_widget_grab_focus (ui_find_id (row, "name_row"));
+  gtk_editable_set_text (GTK_EDITABLE (ui_find_id (row, "name_row")), "The green one");
+  gtk_window_set_focus (GTK_WINDOW (fixture->window), NULL);
+  ui_iterate ();
+  g_assert_cmpstr (ebb_medication_get_name (methadone), ==, "The green one");
+  g_assert_true (row == ui_find_type (group, EBB_TYPE_MEDICATION_ROW, 0));
+}
+
+/* What follows from the last one is shown, and stays what follows. */
+static void
+test_next_follows (UiFixture     *fixture,
+                   gconstpointer  data)
+{
+  g_autoptr (EbbMedication) monthly = add (fixture, EBB_MEDICATION_NALTREXONE,
+                                           EBB_MEDICATION_MONTHLY, "2026-11-20");
+  g_autoptr (GDateTime) time = ui_time ("2026-11-20T12:00:00");
+  g_autoptr (GError) error = NULL;
+  GtkWidget *row;
+
+  ebb_medications_answer (get_medications (fixture), monthly, time, EBB_DOSE_TAKEN, &error);
+  g_assert_no_error (error);
+  row = open_row (show_group (fixture), 0);
+  assert_title (row, "Naltrexone", "Next: Sunday, 20 December");
+  gtk_editable_set_text (GTK_EDITABLE (ui_find_id (row, "name_row")), "Depot");
+  g_signal_emit_by_name (ui_find_id (row, "name_row"), "entry-activated");
+  g_assert_cmpstr (ebb_medication_get_name (monthly), ==, "Depot");
+  g_assert_cmpint (ebb_medication_get_next_day (monthly), ==, day ("2026-11-20"));
+
+  g_object_set (ui_find_id (row, "next"), "day", (guint) (day ("2026-12-17") + 719163), NULL);
+  g_assert_cmpint (ebb_medication_get_next_day (monthly), ==, day ("2026-12-17"));
+  assert_title (row, "Depot", "Next: Thursday, 17 December");
+}
+
+static guint
+count_events (UiFixture *fixture)
+{
+  g_autoptr (EbbEntry) event = ebb_journal_dup_last_of (fixture->journal, EBB_ENTRY_EVENT,
+                                                        day ("2026-11-21"), day ("2026-11-21"));
+
+  return event != NULL ? 1 : 0;
+}
+
+/* Stopping is met with a word about safety; a change of medicine goes on. */
+static void
+test_end (UiFixture     *fixture,
+          gconstpointer  data)
+{
+  g_autoptr (EbbMedication) methadone = add (fixture, EBB_MEDICATION_METHADONE,
+                                             EBB_MEDICATION_DAILY, NULL);
+  g_autoptr (EbbMedication) naltrexone = add (fixture, EBB_MEDICATION_NALTREXONE,
+                                              EBB_MEDICATION_DAILY, NULL);
+  GtkWidget *group = show_group (fixture);
+
+  press (open_row (group, 0), "No Longer Taken…");
+  ui_answer ("Cancel");
+  g_assert_cmpuint (n_current (fixture), ==, 2);
+
+  press (open_row (group, 0), "No Longer Taken…");
+  ui_answer ("It Was Changed to Another");
+  g_assert_null (ui_get_dialog ());
+  g_assert_cmpuint (n_current (fixture), ==, 1);
+  g_assert_cmpuint (count_events (fixture), ==, 0);
+
+  press (open_row (group, 0), "No Longer Taken…");
+  ui_answer ("It Was Stopped");
+  g_assert_nonnull (strstr (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (ui_get_dialog ())),
+                            "cannot take what it used to"));
+  ui_answer ("Close");
+  g_assert_cmpuint (n_current (fixture), ==, 0);
+  g_assert_cmpuint (count_events (fixture), ==, 1);
+
+  /* It was not so. */
+  press (group, "Take It Again");
+  g_assert_cmpuint (n_current (fixture), ==, 1);
+  g_assert_cmpuint (count_events (fixture), ==, 0);
+}
+
+static void
+test_mistake (UiFixture     *fixture,
+              gconstpointer  data)
+{
+  g_autoptr (EbbMedication) methadone = add (fixture, EBB_MEDICATION_METHADONE,
+                                             EBB_MEDICATION_DAILY, NULL);
+  g_autoptr (GDateTime) time = ui_time ("2026-11-21T08:00:00");
+  g_autoptr (GError) error = NULL;
+  GtkWidget *group = show_group (fixture);
+  GtkWidget *row = open_row (group, 0);
+
+  ebb_medications_answer (get_medications (fixture), methadone, time, EBB_DOSE_TAKEN, &error);
+  g_assert_no_error (error);
+  press (row, "Added by Mistake");
+  assert_error (row, "so it stays in the list");
+  ebb_medications_answer (get_medications (fixture), methadone, time, "", &error);
+  g_assert_no_error (error);
+  press (row, "Added by Mistake");
+  g_assert_cmpuint (n_current (fixture), ==, 0);
+}
+
+#define ADD_GROUP(path, func) \
+  g_test_add ("/medication/" path, UiFixture, NULL, ui_set_up, func, ui_tear_down)
 #define ADD(path, func) \
   g_test_add ("/medication/" path, UiFixture, NULL, ui_set_up_window, func, ui_tear_down_window)
 
@@ -301,6 +533,11 @@ main (int    argc,
   ADD ("cannot-be-kept", test_cannot_be_kept);
   ADD ("editor", test_editor);
   ADD ("editor-of-several", test_editor_of_several);
+  ADD_GROUP ("add", test_add);
+  ADD_GROUP ("change", test_change);
+  ADD_GROUP ("next-follows", test_next_follows);
+  ADD_GROUP ("end", test_end);
+  ADD_GROUP ("mistake", test_mistake);
 
   return g_test_run ();
 }

@@ -48,6 +48,7 @@
 #include "plan/ebb-plan-row.h"
 #include "plan/ebb-plan-section-list.h"
 #include "preferences/ebb-counter-group.h"
+#include "preferences/ebb-medication-row.h"
 #include "preferences/ebb-numbers-group.h"
 #include "preferences/ebb-preferences.h"
 #include "preferences/ebb-privacy-group.h"
@@ -256,6 +257,8 @@ make_with_properties (UiFixture  *fixture,
     return ebb_plan_row_new (person);
   if (g_str_equal (name, "EbbPreferences"))
     return ebb_preferences_new (NULL, fixture->settings, NULL, fixture->storage);
+  if (g_str_equal (name, "EbbMedicationRow"))
+    return ebb_medication_row_new (ebb_storage_get_medications (fixture->storage), NULL);
   if (g_str_equal (name, "EbbNumbersGroup"))
     return ebb_numbers_group_new (fixture->settings);
   if (g_str_equal (name, "EbbPrivacyGroup"))

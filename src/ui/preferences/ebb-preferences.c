@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "ebb-counter-group.h"
+#include "ebb-medication-group.h"
 #include "ebb-numbers-group.h"
 #include "ebb-preferences.h"
 #include "ebb-privacy-group.h"
@@ -59,6 +60,8 @@ ebb_preferences_constructed (GObject *object)
   add (self, self->general_page, ebb_numbers_group_new (self->settings));
   add (self, self->general_page,
        ebb_counter_group_new (ebb_storage_get_counters (self->storage)));
+  add (self, self->general_page,
+       ebb_medication_group_new (ebb_storage_get_medications (self->storage)));
 
   add (self, self->reminders_page,
        ebb_reminder_group_new (self->settings, ebb_storage_get_clock (self->storage)));
