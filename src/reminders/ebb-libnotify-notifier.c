@@ -33,6 +33,7 @@ struct _EbbLibnotifyNotifier
   gboolean            runs; /* the notification program */
   char               *daemon;
   gboolean            has_buttons;
+  gboolean            has_markup;
   char               *shown_as;
 };
 
@@ -76,7 +77,7 @@ set_has_buttons (EbbLibnotifyNotifier *self,
  * for this too, which warns when there is none instead of saying so. In a
  * sandbox libnotify speaks to the portal, which always has buttons. */
 static gboolean
-ask_for_buttons (EbbLibnotifyNotifier  *self,
+ask_what_it_can (EbbLibnotifyNotifier  *self,
                  GError               **error)
 {
   g_autoptr (GVariant) reply = NULL;
@@ -84,6 +85,7 @@ ask_for_buttons (EbbLibnotifyNotifier  *self,
 
   if (ebb_sandbox_uses_portals ())
     {
+      self->has_markup = FALSE;
       set_has_buttons (self, TRUE);
       return TRUE;
     }
@@ -95,6 +97,7 @@ ask_for_buttons (EbbLibnotifyNotifier  *self,
     return FALSE;
 
   g_variant_get (reply, "(^a&s)", &capabilities);
+  self->has_markup = g_strv_contains (capabilities, "body-markup");
   set_has_buttons (self, g_strv_contains (capabilities, "actions"));
 
   return TRUE;
@@ -277,14 +280,18 @@ remember_shown (EbbLibnotifyNotifier *self)
 
 static gboolean
 ebb_libnotify_notifier_show (EbbNotifier  *notifier,
-                             const char   *body,
+                             const char   *text,
                              GError      **error)
 {
   EbbLibnotifyNotifier *self = EBB_LIBNOTIFY_NOTIFIER (notifier);
+  g_autofree char *body = NULL;
 
   /* Asked each time: another program may have taken over. */
-  if (!ask_for_buttons (self, error))
+  if (!ask_what_it_can (self, error))
     return FALSE;
+
+  /* The person's own words are theirs, with every sign in them. */
+  body = self->has_markup ? g_markup_escape_text (text, -1) : g_strdup (text);
 
   if (self->notification == NULL)
     {

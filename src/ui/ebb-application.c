@@ -160,6 +160,7 @@ on_reminder_cb (GSimpleAction *action,
   g_autofree char *name = NULL;
   g_autoptr (GVariant) target = NULL;
 
+  ebb_window_set_reminder_notice (EBB_WINDOW (window), "", "");
   ebb_reminder_kind_from_token (g_variant_get_string (parameter, NULL), &kind);
   g_action_parse_detailed_name (targets[kind], &name, &target, NULL);
   if (!gtk_widget_activate_action_variant (window, name, target))

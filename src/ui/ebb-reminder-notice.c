@@ -30,9 +30,8 @@ struct _EbbReminderNotice
   guint               timeout;
   gboolean            waited;
 
-  char *waiting; /* words of a reminder that nobody has seen */
-  char *text;
-  char *target;
+  EbbReminder *waiting; /* one that nobody has seen, once there was one */
+  char        *text;
 };
 
 G_DEFINE_FINAL_TYPE (EbbReminderNotice, ebb_reminder_notice, G_TYPE_OBJECT)
@@ -56,9 +55,7 @@ on_outcome_cb (EbbReminder *reminder,
       ebb_schedule_get_day (time) != ebb_schedule_get_day (now) || self->waiting != NULL)
     return;
 
-  self->waiting = g_strdup (ebb_reminder_get_text (reminder));
-  g_free (self->target);
-  self->target = g_strdup (ebb_reminder_kind_get_token (ebb_reminder_get_kind (reminder)));
+  self->waiting = g_object_ref (reminder);
 }
 
 /* Where no agent can run, Ebb keeps account itself: it is told once. An agent
@@ -77,6 +74,18 @@ look_for_waiting (EbbReminderNotice *self)
 
   if (!ebb_reminder_state_save (state, &error))
     g_message ("How far the reminders are could not be recorded: %s", error->message);
+}
+
+/* What it is for was done meanwhile. */
+static gboolean
+is_over (EbbReminderNotice *self)
+{
+  g_autoptr (EbbReminderState) state = ebb_reminder_state_new ();
+  g_autoptr (GDateTime) now = ebb_clock_now (self->clock);
+
+  ebb_agenda_look (self->agenda, state, now, NULL, NULL);
+
+  return ebb_agenda_is_over (self->agenda, state, self->waiting, now);
 }
 
 static const char *
@@ -127,13 +136,18 @@ make_text (EbbReminderNotice *self)
   if (obstacle == NULL)
     return describe_missed (self);
 
-  look_for_waiting (self);
+  if (self->waiting == NULL)
+    look_for_waiting (self);
+  else if (is_over (self))
+    return g_strdup ("");
+
   if (self->waiting == NULL)
     /* Translators: %s says why. */
     return g_strdup_printf (_("Reminders do not reach you at the moment. %s"), obstacle);
 
   /* Translators: %1$s is what a reminder says, %2$s why it was not shown. */
-  return g_strdup_printf (_("%1$s. This reminder was not shown. %2$s"), self->waiting, obstacle);
+  return g_strdup_printf (_("%1$s. This reminder was not shown. %2$s"),
+                          ebb_reminder_get_text (self->waiting), obstacle);
 }
 
 static gboolean
@@ -158,9 +172,8 @@ ebb_reminder_notice_finalize (GObject *object)
   g_clear_object (&self->control);
   g_clear_object (&self->clock);
   g_clear_object (&self->agenda);
-  g_free (self->waiting);
+  g_clear_object (&self->waiting);
   g_free (self->text);
-  g_free (self->target);
 
   G_OBJECT_CLASS (ebb_reminder_notice_parent_class)->finalize (object);
 }
@@ -204,7 +217,6 @@ static void
 ebb_reminder_notice_init (EbbReminderNotice *self)
 {
   self->text = g_strdup ("");
-  self->target = g_strdup ("");
 }
 
 /**
@@ -270,5 +282,7 @@ ebb_reminder_notice_get_target (EbbReminderNotice *self)
 {
   g_return_val_if_fail (EBB_IS_REMINDER_NOTICE (self), "");
 
-  return self->target;
+  return self->waiting != NULL
+           ? ebb_reminder_kind_get_token (ebb_reminder_get_kind (self->waiting))
+           : "";
 }

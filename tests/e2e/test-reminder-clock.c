@@ -323,12 +323,12 @@ test_together (Session       *session,
   EbbReminder *own = ebb_reminder_list_add_own (list);
   EbbScheduleRule rule = *ebb_reminder_get_rule (own);
 
-  ebb_reminder_set_words (own, "Tea");
+  ebb_reminder_set_words (own, "Tea & <i>talk</i>");
   rule.times[0] = 18 * 60;
   ebb_reminder_set_rule (own, &rule);
   begin (session, "Europe/Berlin", "2026-05-04T12:00:00");
   fake_time_sleep (session, "2026-05-04T21:00:00");
-  take (session, "2026-05-04T21:00:00", "Time for your check-in\nTea");
+  take (session, "2026-05-04T21:00:00", "Time for your check-in\nTea & <i>talk</i>");
   assert_quiet (session);
 
   /* One after the other, and nobody answers */
@@ -340,7 +340,7 @@ test_together (Session       *session,
   set_done (session, "check-in", "2026-05-05T20:01:00Z");
   session_idle (QUIET);
   g_assert_cmpuint (session_count_shown (session), ==, 1);
-  take (session, "2026-05-05T20:00:00", "Tea");
+  take (session, "2026-05-05T20:00:00", "Tea & <i>talk</i>");
 
   /* In the night it is stale. */
   fake_time_set (session, "2026-05-06T20:00:00");
