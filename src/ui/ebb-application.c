@@ -114,14 +114,35 @@ on_watch_reminders_cb (gpointer user_data)
 
 /* Not shown yet where it is new: what is to be seen first can be opened in it
  * before, and nothing else is built then. */
+/* The first frame does not wait for all of the journal to be read: the second
+ * one tells that the first is there. */
+static gboolean
+on_second_frame_cb (GtkWidget     *window,
+                    GdkFrameClock *clock,
+                    gpointer       user_data)
+{
+  EbbApplication *self = user_data;
+
+  if (gdk_frame_clock_get_frame_counter (clock) < 2)
+    return G_SOURCE_CONTINUE;
+
+  if (self->storage != NULL)
+    ebb_storage_begin_check (self->storage);
+
+  return G_SOURCE_REMOVE;
+}
+
 static GtkWidget *
 ensure_window (EbbApplication *self)
 {
   GtkWindow *window = get_main_window (self);
 
   if (window == NULL)
-    window = GTK_WINDOW (ebb_window_new (GTK_APPLICATION (self), self->storage, self->library,
-                                         self->settings, self->demo));
+    {
+      window = GTK_WINDOW (ebb_window_new (GTK_APPLICATION (self), self->storage, self->library,
+                                           self->settings, self->demo));
+      gtk_widget_add_tick_callback (GTK_WIDGET (window), on_second_frame_cb, self, NULL);
+    }
 
   return GTK_WIDGET (window);
 }
@@ -290,7 +311,7 @@ open_storage (EbbApplication *self)
     ebb_demo_clear (folder);
 
   self->storage = ebb_storage_new (folder, clock);
-  ebb_storage_open (self->storage);
+  ebb_storage_open_quickly (self->storage);
 
   if (self->demo && !ebb_demo_fill (self->storage, &error))
     g_message ("The demonstration could not be filled: %s", error->message);

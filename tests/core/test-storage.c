@@ -371,6 +371,111 @@ test_restore (gconstpointer data)
   g_assert_cmpuint (support_count_fds (), ==, n_fds);
 }
 
+static EbbStorage *
+open_quickly (void)
+{
+  g_autoptr (EbbClock) clock = support_clock ("2025-04-05T16:17:18");
+  g_autofree char *folder = support_folder ();
+  EbbStorage *storage = ebb_storage_new (folder, clock);
+
+  ebb_storage_open_quickly (storage);
+
+  return storage;
+}
+
+static void
+wait_while_ready (EbbStorage *storage)
+{
+  gint64 deadline = g_get_monotonic_time () + 30 * G_USEC_PER_SEC;
+
+  while (ebb_storage_get_state (storage) == EBB_STORAGE_READY &&
+         g_get_monotonic_time () < deadline)
+    g_main_context_iteration (NULL, FALSE);
+}
+
+/* What is found out later is the same, and nothing was written until then. */
+static void
+test_quick (gconstpointer data)
+{
+  DamageFunc func = *(const DamageFunc *) data;
+  g_autoptr (EbbStorage) storage = NULL;
+  g_autoptr (GBytes) damaged = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n_fds;
+
+  make_journal (TRUE);
+  damaged = damage_journal (func);
+  n_fds = support_count_fds ();
+
+  /* By a thread, when there is time. */
+  storage = open_quickly ();
+  ebb_storage_begin_check (storage);
+  wait_while_ready (storage);
+  assert_damaged (storage, damaged);
+  ebb_storage_close (storage);
+
+  /* By whoever wants to write before that. */
+  ebb_storage_open_quickly (storage);
+  g_assert_false (add_entry (storage, "Not to be kept", &error));
+  g_assert_error (error, EBB_ERROR, EBB_ERROR_DAMAGED);
+  g_clear_error (&error);
+  assert_damaged (storage, damaged);
+  ebb_storage_close (storage);
+
+  /* While the thread is at it. */
+  ebb_storage_open_quickly (storage);
+  ebb_storage_begin_check (storage);
+  g_assert_false (add_entry (storage, "Not to be kept", &error));
+  g_assert_error (error, EBB_ERROR, EBB_ERROR_DAMAGED);
+  g_clear_error (&error);
+  assert_damaged (storage, damaged);
+  ebb_storage_close (storage);
+
+  /* And a backup does not take it. */
+  ebb_storage_open_quickly (storage);
+  if (ebb_storage_get_state (storage) == EBB_STORAGE_READY)
+    g_assert_false (ebb_storage_back_up (storage, NULL));
+  assert_damaged (storage, damaged);
+  ebb_storage_close (storage);
+
+  /* Before anything was found out. */
+  ebb_storage_open_quickly (storage);
+  ebb_storage_begin_check (storage);
+  ebb_storage_close (storage);
+  assert_file_is (ebb_storage_get_path (storage), damaged);
+
+  while (g_main_context_iteration (NULL, FALSE))
+    continue;
+  g_assert_finalize_object (g_steal_pointer (&storage));
+  g_assert_cmpuint (support_count_fds (), ==, n_fds);
+}
+
+static void
+test_quick_whole (void)
+{
+  g_autoptr (EbbStorage) storage = NULL;
+  g_autoptr (GError) error = NULL;
+
+  make_journal (TRUE);
+  storage = open_quickly ();
+  assert_state (storage, EBB_STORAGE_READY);
+  g_assert_cmpuint (support_n_items (ebb_storage_get_journal (storage)), ==, N_ENTRIES);
+  ebb_storage_begin_check (storage);
+  g_assert_true (add_entry (storage, "Meanwhile", &error));
+  g_assert_true (ebb_storage_finish_check (storage, &error));
+  assert_state (storage, EBB_STORAGE_READY);
+  ebb_storage_close (storage);
+
+  ebb_storage_open_quickly (storage);
+  g_assert_true (add_entry (storage, "Before", &error));
+  ebb_storage_begin_check (storage);
+  while (g_main_context_iteration (NULL, FALSE))
+    continue;
+  assert_state (storage, EBB_STORAGE_READY);
+  g_assert_cmpuint (support_n_items (ebb_storage_get_journal (storage)), ==, N_ENTRIES + 2);
+  g_assert_finalize_object (g_steal_pointer (&storage));
+}
+
 static void
 test_start_anew (gconstpointer data)
 {
@@ -747,9 +852,13 @@ main (int   argc,
       g_autofree char *restore = g_strconcat ("/storage/restore-", damages[i].name, NULL);
       g_autofree char *anew = g_strconcat ("/storage/start-anew-", damages[i].name, NULL);
 
+      g_autofree char *quick = g_strconcat ("/storage/quick-", damages[i].name, NULL);
+
+      g_test_add_data_func (quick, &damages[i].func, test_quick);
       g_test_add_data_func (restore, &damages[i].func, test_restore);
       g_test_add_data_func (anew, &damages[i].func, test_start_anew);
     }
+  g_test_add_func ("/storage/quick-whole", test_quick_whole);
   g_test_add_func ("/storage/twice-in-a-second", test_twice_in_a_second);
   g_test_add_func ("/storage/no-file", test_no_file);
   g_test_add_func ("/storage/failed-restore", test_failed_restore);

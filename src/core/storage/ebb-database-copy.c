@@ -5,7 +5,7 @@
 #include "ebb-file.h"
 #include "ebb-sqlite-error.h"
 
-/* Whole files: whether one is whole, and a copy of it. */
+/* Whole files: whether one is whole, who waits for that, and a copy of it. */
 
 /**
  * ebb_database_check:
@@ -30,6 +30,40 @@ ebb_database_check (EbbDatabase  *self,
     return ebb_fail_from_sqlite (self->handle, SQLITE_CORRUPT, error);
 
   return TRUE;
+}
+
+/**
+ * ebb_database_set_gate:
+ * @self: a connection
+ * @gate: (nullable): what each write has to pass first
+ * @user_data: for @gate
+ *
+ * @gate is asked before the transaction begins, and may close the connection.
+ */
+void
+ebb_database_set_gate (EbbDatabase     *self,
+                       EbbDatabaseFunc  gate,
+                       gpointer         user_data)
+{
+  g_return_if_fail (EBB_IS_DATABASE (self));
+
+  self->gate = gate;
+  self->gate_data = user_data;
+}
+
+/**
+ * ebb_database_interrupt:
+ * @self: an open connection
+ *
+ * Has whatever it is doing in another thread fail soon. The one call that may
+ * be made meanwhile.
+ */
+void
+ebb_database_interrupt (EbbDatabase *self)
+{
+  g_return_if_fail (EBB_IS_DATABASE (self));
+
+  sqlite3_interrupt (self->handle);
 }
 
 /**

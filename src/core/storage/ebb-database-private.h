@@ -14,6 +14,9 @@ struct _EbbDatabase
   char    *path;
   gboolean read_only;
   GError  *problem;
+
+  EbbDatabaseFunc gate;
+  gpointer        gate_data;
 };
 
 gboolean ebb_database_check_open (EbbDatabase  *self,

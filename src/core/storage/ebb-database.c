@@ -425,6 +425,8 @@ ebb_database_transaction (EbbDatabase      *self,
 {
   g_return_val_if_fail (EBB_IS_DATABASE (self), FALSE);
 
+  if (self->gate != NULL && !self->gate (self, self->gate_data, error))
+    return FALSE;
   if (!ebb_database_check_open (self, error))
     return FALSE;
   if (self->read_only)

@@ -63,6 +63,10 @@ gboolean      ebb_database_has_column  (EbbDatabase      *self,
                                         const char       *table,
                                         const char       *column);
 gint64        ebb_database_last_id     (EbbDatabase      *self);
+void          ebb_database_set_gate    (EbbDatabase      *self,
+                                        EbbDatabaseFunc   gate,
+                                        gpointer          user_data);
+void          ebb_database_interrupt   (EbbDatabase      *self);
 gboolean      ebb_database_transaction (EbbDatabase      *self,
                                         EbbDatabaseFunc   func,
                                         gpointer          user_data,

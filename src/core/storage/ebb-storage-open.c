@@ -138,6 +138,28 @@ bring_up_to_date (EbbStorage  *self,
   return ebb_migrations_run (self->database, latest, error);
 }
 
+/* A migration writes to all of it, so that it has to be whole before. */
+static gboolean
+check_now_or_later (EbbStorage  *self,
+                    gboolean     read_only,
+                    GError     **error)
+{
+  int version = 0;
+
+  if (self->is_quick && !read_only &&
+      ebb_migrations_get_version (self->database, &version, error) &&
+      version == ebb_migrations_get_latest () && !ebb_database_get_read_only (self->database))
+    {
+      ebb_storage_check_later (self);
+      return TRUE;
+    }
+
+  if (error != NULL && *error != NULL)
+    return FALSE;
+
+  return ebb_database_check (self->database, error);
+}
+
 static gboolean
 open_checked (EbbStorage  *self,
               gboolean     read_only,
@@ -145,7 +167,7 @@ open_checked (EbbStorage  *self,
               GError     **error)
 {
   return ebb_database_open (self->database, self->path, read_only, error) &&
-         ebb_database_check (self->database, error) &&
+         check_now_or_later (self, read_only, error) &&
          ebb_migrations_get_version (self->database, version, error) &&
          check_kind (self->database, *version, error);
 }
@@ -204,6 +226,7 @@ ebb_storage_open_for_reading (EbbStorage   *self,
   EbbStorageState state = state_from_error (reason);
   int version = 0;
 
+  ebb_storage_stop_check (self);
   ebb_database_close (self->database);
   if (open_checked (self, TRUE, &version, &error))
     {

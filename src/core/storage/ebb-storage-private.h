@@ -5,6 +5,8 @@
 
 G_BEGIN_DECLS
 
+typedef struct _EbbStorageCheck EbbStorageCheck;
+
 /* Shared by the files that make up the storage, and by nobody else. */
 struct _EbbStorage
 {
@@ -26,6 +28,12 @@ struct _EbbStorage
   int              lock_fd;
   gboolean         anew;
 
+  /* Whether the file may be opened before it is known to be whole, whether that
+   * is not known yet, and what finds it out. */
+  gboolean         is_quick;
+  gboolean         unchecked;
+  EbbStorageCheck *check;
+
   /* Whether the index may have words of deleted entries, and whether its
    * tidying has begun. */
   gboolean         is_untidy;
@@ -43,6 +51,8 @@ gboolean ebb_storage_open_for_writing (EbbStorage       *self,
                                        GError          **error);
 void     ebb_storage_open_for_reading (EbbStorage       *self,
                                        const GError     *reason);
+void     ebb_storage_check_later      (EbbStorage       *self);
+void     ebb_storage_stop_check       (EbbStorage       *self);
 void     ebb_storage_watch            (EbbStorage       *self);
 void     ebb_storage_tidy_when_quiet  (EbbStorage       *self);
 void     ebb_storage_stop_tidying     (EbbStorage       *self);

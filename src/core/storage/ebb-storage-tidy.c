@@ -20,6 +20,9 @@ take_step (EbbStorage *self)
   g_autoptr (GError) error = NULL;
   gboolean more = FALSE;
 
+  if (!ebb_storage_finish_check (self, NULL))
+    return FALSE;
+
   if (!ebb_journal_text_tidy (self->database, !self->is_tidying, &more, &error))
     g_debug ("The index could not be tidied: %s", error->message);
   self->is_tidying = more;

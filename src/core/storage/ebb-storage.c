@@ -86,6 +86,7 @@ ebb_storage_finalize (GObject *object)
 {
   EbbStorage *self = EBB_STORAGE (object);
 
+  ebb_storage_stop_check (self);
   ebb_storage_stop_tidying (self);
   /* Whoever still holds the database must not write without the lock. */
   ebb_database_close (self->database);
@@ -230,6 +231,24 @@ ebb_storage_open (EbbStorage *self)
 }
 
 /**
+ * ebb_storage_open_quickly:
+ * @self: a closed storage
+ *
+ * As ebb_storage_open(), but a file that needs no migration is not read as a
+ * whole first: ebb_storage_begin_check() does that when there is time, and the
+ * first write at the latest. If it is damaged, #EbbStorage:state says so then.
+ */
+void
+ebb_storage_open_quickly (EbbStorage *self)
+{
+  g_return_if_fail (EBB_IS_STORAGE (self));
+
+  self->is_quick = TRUE;
+  ebb_storage_open (self);
+  self->is_quick = FALSE;
+}
+
+/**
  * ebb_storage_close:
  * @self: a storage
  */
@@ -238,7 +257,10 @@ ebb_storage_close (EbbStorage *self)
 {
   g_return_if_fail (EBB_IS_STORAGE (self));
 
-  ebb_storage_tidy (self);
+  /* Without a check there was no write, and nothing to tidy. */
+  if (!self->unchecked)
+    ebb_storage_tidy (self);
+  ebb_storage_stop_check (self);
   ebb_storage_stop_tidying (self);
   ebb_database_close (self->database);
   ebb_storage_drop_lock (self);
@@ -332,6 +354,8 @@ ebb_storage_back_up (EbbStorage  *self,
 
   if (self->state != EBB_STORAGE_READY)
     return TRUE;
+  if (!ebb_storage_finish_check (self, error))
+    return FALSE;
 
   now = ebb_clock_now (self->clock);
 

@@ -43,6 +43,10 @@ EbbStorage      *ebb_storage_new             (const char  *folder,
 void             ebb_storage_open            (EbbStorage  *self);
 gboolean         ebb_storage_open_read_only  (EbbStorage  *self,
                                               GError     **error);
+void             ebb_storage_open_quickly    (EbbStorage  *self);
+void             ebb_storage_begin_check     (EbbStorage  *self);
+gboolean         ebb_storage_finish_check    (EbbStorage  *self,
+                                              GError     **error);
 void             ebb_storage_close           (EbbStorage  *self);
 EbbStorageState  ebb_storage_get_state       (EbbStorage  *self);
 const char      *ebb_storage_get_problem     (EbbStorage  *self);
