@@ -341,6 +341,34 @@ screen_press (Screen     *self,
   g_assert_no_error (error);
 }
 
+static gboolean
+can_be_focused (AtspiAccessible *node)
+{
+  g_autoptr (AtspiStateSet) states = atspi_accessible_get_state_set (node);
+
+  return states != NULL && atspi_state_set_contains (states, ATSPI_STATE_FOCUSABLE);
+}
+
+/* Tab leads there, if the focus is not there already. */
+void
+screen_focus (Screen     *self,
+              const char *name)
+{
+  g_autoptr (AtspiAccessible) node = await (self, name, can_be_focused);
+
+  g_test_message ("going to “%s”", name);
+  take_focus (node);
+}
+
+/* A key of the keyboard, as its symbol. */
+void
+screen_key (Screen *self,
+            guint   key)
+{
+  press_key (key);
+  pause_shortly ();
+}
+
 /* By the keyboard: a text view cannot be written in over the bus on GTK 4.8.
  * Letters and spaces only. */
 void

@@ -37,6 +37,10 @@ gboolean         screen_shows       (Screen     *self,
                                      const char *name);
 void             screen_press       (Screen     *self,
                                      const char *name);
+void             screen_focus       (Screen     *self,
+                                     const char *name);
+void             screen_key         (Screen     *self,
+                                     guint       key);
 void             screen_write       (Screen     *self,
                                      const char *name,
                                      const char *text);

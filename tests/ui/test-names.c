@@ -235,6 +235,8 @@ test_editors (UiFixture     *fixture,
   check (fixture->window);
 
   check_action (fixture, "win.edit-entry", "x", (gint64) 1);
+  check_action (fixture, "win.check-in", NULL);
+  check_action (fixture, "win.medication", NULL);
   for (int section = 0; section < EBB_PLAN_N_SECTIONS; section++)
     check_action (fixture, "win.add-plan-item", "i", section);
 }
