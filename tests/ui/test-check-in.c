@@ -572,6 +572,27 @@ test_other_day (UiFixture     *fixture,
   assert_dose (fixture, naltrexone, "2026-11-20T12:00:00", EBB_DOSE_MISSED);
 }
 
+/* As narrow as the window can be, at twice the size of text. */
+static void
+test_narrow (UiFixture     *fixture,
+             gconstpointer  data)
+{
+  g_autoptr (EbbMedication) methadone = add_medication (fixture, EBB_MEDICATION_METHADONE);
+  GtkSettings *settings = gtk_settings_get_default ();
+  int width = 0;
+
+  g_object_set (settings, "gtk-xft-dpi", 192 * 1024, NULL);
+  activate (fixture, "win.check-in");
+  tick (fixture, "doses", "Missed");
+  tick (fixture, "sleep", "7 h");
+  g_signal_emit_by_name (ui_find_id (get_editor (fixture), "more_button"), "clicked");
+  ui_iterate ();
+  gtk_widget_measure (get_editor (fixture), GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL,
+                      NULL);
+  g_assert_cmpint (width, <=, 360);
+  g_object_set (settings, "gtk-xft-dpi", 96 * 1024, NULL);
+}
+
 #define ADD(path, func) \
   g_test_add ("/check-in/" path, UiFixture, NULL, ui_set_up_window, func, ui_tear_down_window)
 
@@ -595,6 +616,7 @@ main (int    argc,
   ADD ("medication", test_medication);
   ADD ("draft", test_draft);
   ADD ("other-day", test_other_day);
+  ADD ("narrow", test_narrow);
 
   return g_test_run ();
 }

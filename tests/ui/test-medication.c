@@ -517,6 +517,47 @@ test_mistake (UiFixture     *fixture,
   g_assert_cmpuint (n_current (fixture), ==, 0);
 }
 
+/* As narrow as the window can be, at twice the size of text. */
+static void
+test_narrow (UiFixture     *fixture,
+             gconstpointer  data)
+{
+  g_autoptr (EbbMedication) methadone = add (fixture, EBB_MEDICATION_METHADONE,
+                                             EBB_MEDICATION_CLINIC_DAYS, NULL);
+  GtkSettings *settings = gtk_settings_get_default ();
+  GtkWidget *group = NULL;
+  int width = 0;
+
+  g_object_set (settings, "gtk-xft-dpi", 192 * 1024, NULL);
+  group = show_group (fixture);
+  open_row (group, 0);
+  open_row (group, 1);
+  gtk_widget_measure (group, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  g_assert_cmpint (width, <=, 336);
+  g_object_set (settings, "gtk-xft-dpi", 96 * 1024, NULL);
+}
+
+static void
+test_narrow_page (UiFixture     *fixture,
+                  gconstpointer  data)
+{
+  g_autoptr (EbbMedication) methadone = add (fixture, EBB_MEDICATION_METHADONE,
+                                             EBB_MEDICATION_CLINIC_DAYS, NULL);
+  GtkSettings *settings = gtk_settings_get_default ();
+  int width = 0;
+
+  g_object_set (settings, "gtk-xft-dpi", 192 * 1024, NULL);
+  tick (get_row (fixture, 0), "Missed");
+  gtk_widget_measure (gtk_widget_get_parent (get_card (fixture)), GTK_ORIENTATION_HORIZONTAL, -1,
+                      &width, NULL, NULL, NULL);
+  g_assert_cmpint (width, <=, 360);
+  activate (fixture, "win.medication");
+  gtk_widget_measure (get_editor (fixture), GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL,
+                      NULL);
+  g_assert_cmpint (width, <=, 360);
+  g_object_set (settings, "gtk-xft-dpi", 96 * 1024, NULL);
+}
+
 #define ADD_GROUP(path, func) \
   g_test_add ("/medication/" path, UiFixture, NULL, ui_set_up, func, ui_tear_down)
 #define ADD(path, func) \
@@ -538,6 +579,8 @@ main (int    argc,
   ADD_GROUP ("next-follows", test_next_follows);
   ADD_GROUP ("end", test_end);
   ADD_GROUP ("mistake", test_mistake);
+  ADD_GROUP ("narrow", test_narrow);
+  ADD ("narrow-page", test_narrow_page);
 
   return g_test_run ();
 }

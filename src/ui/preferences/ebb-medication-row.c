@@ -5,6 +5,7 @@
 
 #include "compat/ebb-dialogs.h"
 #include "ebb-accessible.h"
+#include "ebb-buttons.h"
 #include "ebb-date-picker.h"
 #include "ebb-day.h"
 #include "ebb-due.h"
@@ -342,6 +343,7 @@ ebb_medication_row_init (EbbMedicationRow *self)
   adw_combo_row_set_model (self->kind_row, G_LIST_MODEL (kinds));
   adw_combo_row_set_model (self->schedule_row, G_LIST_MODEL (names));
   self->filling = FALSE;
+  ebb_buttons_wrap (gtk_widget_get_parent (self->add_button));
 }
 
 /**
