@@ -5,6 +5,13 @@
 
 G_DEFINE_INTERFACE (EbbEditor, ebb_editor, GTK_TYPE_WIDGET)
 
+enum {
+  SIGNAL_SAVED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 static void
 ebb_editor_default_init (EbbEditorInterface *iface)
 {
@@ -12,6 +19,14 @@ ebb_editor_default_init (EbbEditorInterface *iface)
                                        g_param_spec_string ("title", NULL, NULL, "",
                                                             G_PARAM_READABLE |
                                                             G_PARAM_STATIC_STRINGS));
+
+  /**
+   * EbbEditor::saved:
+   *
+   * What was edited is on the disk now.
+   */
+  signals[SIGNAL_SAVED] = g_signal_new ("saved", EBB_TYPE_EDITOR, G_SIGNAL_RUN_LAST, 0,
+                                        NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 /**
@@ -27,7 +42,12 @@ ebb_editor_save (EbbEditor  *self,
 {
   g_return_val_if_fail (EBB_IS_EDITOR (self), FALSE);
 
-  return EBB_EDITOR_GET_IFACE (self)->save (self, error);
+  if (!EBB_EDITOR_GET_IFACE (self)->save (self, error))
+    return FALSE;
+
+  g_signal_emit (self, signals[SIGNAL_SAVED], 0);
+
+  return TRUE;
 }
 
 gboolean

@@ -9,6 +9,7 @@
 #include "help/ebb-help-view.h"
 #include "journal/ebb-journal-page.h"
 #include "learn/ebb-learn-page.h"
+#include "patterns/ebb-patterns-page.h"
 #include "plan/ebb-plan-page.h"
 #include "today/ebb-today-page.h"
 
@@ -54,7 +55,13 @@ ensure_view (EbbWindow  *self,
   if (g_str_equal (name, "today") && adw_bin_get_child (self->today_bin) == NULL)
     adw_bin_set_child (self->today_bin, ebb_today_page_new (self->storage, self->settings));
   else if (g_str_equal (name, "journal") && adw_bin_get_child (self->journal_bin) == NULL)
-    adw_bin_set_child (self->journal_bin, ebb_journal_page_new (journal));
+    {
+      GtkWidget *page = ebb_journal_page_new (journal);
+
+      ebb_journal_page_set_patterns (EBB_JOURNAL_PAGE (page),
+                                     ebb_patterns_page_new (self->storage));
+      adw_bin_set_child (self->journal_bin, page);
+    }
   else if (g_str_equal (name, "plan") && adw_bin_get_child (self->plan_bin) == NULL)
     adw_bin_set_child (self->plan_bin, ebb_plan_page_new (plan));
   else if (g_str_equal (name, "learn") && adw_bin_get_child (self->learn_bin) == NULL)

@@ -11,6 +11,7 @@
 #include "ebb-editor-page.h"
 #include "ebb-plan-line.h"
 #include "ebb-plan-lines.h"
+#include "ebb-suggestion-card.h"
 #include "ebb-text-field.h"
 #include "ebb-time-picker.h"
 #include "ebb-window.h"
@@ -41,6 +42,8 @@
 #include "learn/ebb-page-view.h"
 #include "learn/ebb-search-results.h"
 #include "plan/ebb-photo-row.h"
+#include "patterns/ebb-patterns-view.h"
+#include "patterns/ebb-plot-card.h"
 #include "plan/ebb-plan-editor.h"
 #include "plan/ebb-plan-history.h"
 #include "plan/ebb-plan-page.h"
@@ -233,6 +236,12 @@ make_with_properties (UiFixture  *fixture,
     return make_help_page (fixture);
   if (g_str_equal (name, "EbbHelpView"))
     return ebb_help_view_new (fixture->library, fixture->plan, fixture->settings);
+  if (g_str_equal (name, "EbbPatternsView"))
+    return ebb_patterns_view_new (fixture->storage);
+  if (g_str_equal (name, "EbbPlotCard"))
+    return ebb_plot_card_new (&ebb_plot_hours);
+  if (g_str_equal (name, "EbbSuggestionCard"))
+    return ebb_suggestion_card_new (ebb_storage_get_suggestions (fixture->storage));
   if (g_str_equal (name, "EbbCheckInEditor"))
     return make_check_in_editor (fixture);
   if (g_str_equal (name, "EbbDoseEditor"))

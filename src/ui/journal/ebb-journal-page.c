@@ -31,6 +31,8 @@ struct _EbbJournalPage
   EbbHistoryBar *bar;
   GtkStack      *results;
   GtkWidget     *nothing;
+  GtkWidget     *switcher;
+  AdwBin        *patterns_bin;
   GtkListView   *list;
 };
 
@@ -325,6 +327,8 @@ ebb_journal_page_class_init (EbbJournalPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EbbJournalPage, bar);
   gtk_widget_class_bind_template_child (widget_class, EbbJournalPage, results);
   gtk_widget_class_bind_template_child (widget_class, EbbJournalPage, nothing);
+  gtk_widget_class_bind_template_child (widget_class, EbbJournalPage, switcher);
+  gtk_widget_class_bind_template_child (widget_class, EbbJournalPage, patterns_bin);
   gtk_widget_class_bind_template_child (widget_class, EbbJournalPage, list);
   gtk_widget_class_bind_template_callback (widget_class, on_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_clear_cb);
@@ -351,4 +355,19 @@ GtkWidget *
 ebb_journal_page_new (EbbJournal *journal)
 {
   return g_object_new (EBB_TYPE_JOURNAL_PAGE, "journal", journal, NULL);
+}
+
+/**
+ * ebb_journal_page_set_patterns:
+ * @self: the page
+ * @patterns: its second face
+ */
+void
+ebb_journal_page_set_patterns (EbbJournalPage *self,
+                               GtkWidget      *patterns)
+{
+  g_return_if_fail (EBB_IS_JOURNAL_PAGE (self));
+
+  adw_bin_set_child (self->patterns_bin, patterns);
+  gtk_widget_set_visible (self->switcher, TRUE);
 }

@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (EbbJournalPage, ebb_journal_page, EBB, JOURNAL_PAGE, AdwBin)
 
-GtkWidget *ebb_journal_page_new (EbbJournal *journal);
+GtkWidget *ebb_journal_page_new          (EbbJournal     *journal);
+void       ebb_journal_page_set_patterns (EbbJournalPage *self,
+                                          GtkWidget      *patterns);
 
 G_END_DECLS

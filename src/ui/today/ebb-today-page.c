@@ -3,6 +3,7 @@
 
 #include "ebb-day.h"
 #include "ebb-format.h"
+#include "ebb-suggestion-card.h"
 #include "ebb-today-buttons.h"
 #include "ebb-today-counter.h"
 #include "ebb-today-medication.h"
@@ -63,6 +64,8 @@ add_other_cards (EbbTodayPage *self)
                   ebb_today_medication_new (ebb_storage_get_medications (self->storage),
                                             journal));
   gtk_box_append (self->cards, ebb_today_counter_new (self->storage));
+  gtk_box_append (self->cards,
+                  ebb_suggestion_card_new (ebb_storage_get_suggestions (self->storage)));
   gtk_box_append (self->cards, ebb_today_rows_new (journal, self->settings));
 }
 
