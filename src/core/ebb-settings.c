@@ -28,6 +28,7 @@ struct _EbbSettings
   GVariant *reminders_done;
   char     *country;
   char     *emergency_number;
+  int        review_weekday;
 };
 
 G_DEFINE_FINAL_TYPE (EbbSettings, ebb_settings, G_TYPE_OBJECT)
@@ -41,9 +42,10 @@ typedef enum {
   PROP_REMINDERS_DONE,
   PROP_COUNTRY,
   PROP_EMERGENCY_NUMBER,
+  PROP_REVIEW_WEEKDAY,
 } EbbSettingsProperty;
 
-static GParamSpec *properties[PROP_EMERGENCY_NUMBER + 1];
+static GParamSpec *properties[PROP_REVIEW_WEEKDAY + 1];
 
 /* The compiled schema of the build tree comes first, so that a development
  * binary never reads an older installed one. */
@@ -178,6 +180,9 @@ ebb_settings_get_property (GObject    *object,
     case PROP_EMERGENCY_NUMBER:
       g_value_set_string (value, self->emergency_number);
       break;
+    case PROP_REVIEW_WEEKDAY:
+      g_value_set_int (value, self->review_weekday);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -218,6 +223,9 @@ ebb_settings_set_property (GObject      *object,
     case PROP_EMERGENCY_NUMBER:
       ebb_settings_set_emergency_number (self, g_value_get_string (value));
       break;
+    case PROP_REVIEW_WEEKDAY:
+      ebb_property_set_int (self, pspec, &self->review_weekday, g_value_get_int (value));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -251,6 +259,8 @@ ebb_settings_class_init (EbbSettingsClass *klass)
     g_param_spec_string ("country", NULL, NULL, "", flags);
   properties[PROP_EMERGENCY_NUMBER] =
     g_param_spec_string ("emergency-number", NULL, NULL, "", flags);
+  properties[PROP_REVIEW_WEEKDAY] =
+    g_param_spec_int ("review-weekday", NULL, NULL, -1, 6, 6, flags);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
@@ -262,6 +272,7 @@ ebb_settings_init (EbbSettings *self)
   self->reminders_done = g_variant_ref_sink (g_variant_new_parsed ("@a{s(ii)} {}"));
   self->country = g_strdup ("");
   self->emergency_number = g_strdup ("");
+  self->review_weekday = 6;
 }
 
 /**
@@ -387,6 +398,21 @@ ebb_settings_set_emergency_number (EbbSettings *self,
 
   ebb_property_set_string (self, properties[PROP_EMERGENCY_NUMBER], &self->emergency_number,
                            number);
+}
+
+/**
+ * ebb_settings_get_review_weekday:
+ * @self: the settings
+ *
+ * Returns: the day on whose evening the week is looked back at, from 0, Monday,
+ *   to 6, or -1 for never
+ */
+int
+ebb_settings_get_review_weekday (EbbSettings *self)
+{
+  g_return_val_if_fail (EBB_IS_SETTINGS (self), -1);
+
+  return self->review_weekday;
 }
 
 /**

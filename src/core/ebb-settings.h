@@ -33,6 +33,7 @@ void         ebb_settings_set_country            (EbbSettings *self,
 const char  *ebb_settings_get_emergency_number   (EbbSettings *self);
 void         ebb_settings_set_emergency_number   (EbbSettings *self,
                                                   const char  *number);
+int          ebb_settings_get_review_weekday     (EbbSettings *self);
 void         ebb_settings_get_window_state       (EbbSettings *self,
                                                   int         *width,
                                                   int         *height,

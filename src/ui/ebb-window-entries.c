@@ -9,6 +9,7 @@
 #include "journal/ebb-entry-editor.h"
 #include "journal/ebb-event-editor.h"
 #include "journal/ebb-lapse-editor.h"
+#include "review/ebb-review-editor.h"
 
 /* What the window does for the journal: an editor for each kind of entry. */
 
@@ -54,6 +55,15 @@ make_event_editor (EbbWindow *self,
   return ebb_event_editor_new (ebb_storage_get_journal (self->storage), entry, draft);
 }
 
+static GtkWidget *
+make_review_editor (EbbWindow *self,
+                    EbbEntry  *entry,
+                    EbbEntry  *draft)
+{
+  return ebb_review_editor_new (self->storage, ebb_settings_get_review_weekday (self->settings),
+                                entry, draft);
+}
+
 /* A kind that is not here is listed, and cannot be edited. */
 static const struct
 {
@@ -70,6 +80,7 @@ static const struct
   { EBB_ENTRY_MEDICATION, make_dose_editor },
   { EBB_ENTRY_LAPSE, make_lapse_editor },
   { EBB_ENTRY_EVENT, make_event_editor },
+  { EBB_ENTRY_REVIEW, make_review_editor },
 };
 
 /**

@@ -62,6 +62,7 @@ void     ebb_window_install_learn_actions (GtkWidgetClass *klass);
 gboolean ebb_window_go_back_from_page (EbbWindow    *self);
 void     ebb_window_forget_read_from (EbbWindow     *self);
 void     ebb_window_install_patterns_actions (GtkWidgetClass *klass);
+void     ebb_window_install_review_actions (GtkWidgetClass *klass);
 void     ebb_window_install_problem_actions (GtkWidgetClass *klass);
 void     ebb_window_install_reminder_actions (GtkWidgetClass *klass);
 void     ebb_window_install_episode_actions (GtkWidgetClass *klass);

@@ -35,6 +35,7 @@
 #include "journal/ebb-lapse-editor.h"
 #include "journal/ebb-lapse-when.h"
 #include "journal/ebb-moment-row.h"
+#include "journal/ebb-review.h"
 #include "journal/ebb-sleep-picker.h"
 #include "journal/ebb-stay-page.h"
 #include "learn/ebb-contents-view.h"
@@ -56,6 +57,8 @@
 #include "preferences/ebb-preferences.h"
 #include "preferences/ebb-privacy-group.h"
 #include "preferences/ebb-reminder-group.h"
+#include "preferences/ebb-review-group.h"
+#include "review/ebb-review-editor.h"
 #include "preferences/ebb-reminder-row.h"
 #include "preferences/ebb-reminder-status-group.h"
 #include "print/ebb-print-dialog.h"
@@ -64,6 +67,7 @@
 #include "today/ebb-today-medication.h"
 #include "today/ebb-today-page.h"
 #include "today/ebb-today-plan.h"
+#include "today/ebb-today-review.h"
 #include "today/ebb-today-rows.h"
 #include "today/ebb-today-tolerance.h"
 #include "ui-support.h"
@@ -118,6 +122,15 @@ make_dose_editor (UiFixture *fixture)
 
   return ebb_dose_editor_new (fixture->journal, ebb_storage_get_medications (fixture->storage),
                               entry, NULL);
+}
+
+static GtkWidget *
+make_review_editor (UiFixture *fixture)
+{
+  g_autoptr (GDateTime) now = ui_time (UI_NOW);
+  g_autoptr (EbbEntry) entry = ebb_review_new (now);
+
+  return ebb_review_editor_new (fixture->storage, 6, entry, NULL);
 }
 
 static GtkWidget *
@@ -242,6 +255,12 @@ make_with_properties (UiFixture  *fixture,
     return ebb_plot_card_new (&ebb_plot_hours);
   if (g_str_equal (name, "EbbSuggestionCard"))
     return ebb_suggestion_card_new (ebb_storage_get_suggestions (fixture->storage));
+  if (g_str_equal (name, "EbbReviewEditor"))
+    return make_review_editor (fixture);
+  if (g_str_equal (name, "EbbReviewGroup"))
+    return ebb_review_group_new (fixture->settings);
+  if (g_str_equal (name, "EbbTodayReview"))
+    return ebb_today_review_new (fixture->storage, fixture->settings);
   if (g_str_equal (name, "EbbCheckInEditor"))
     return make_check_in_editor (fixture);
   if (g_str_equal (name, "EbbDoseEditor"))

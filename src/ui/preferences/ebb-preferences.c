@@ -7,6 +7,7 @@
 #include "ebb-preferences.h"
 #include "ebb-privacy-group.h"
 #include "ebb-reminder-group.h"
+#include "ebb-review-group.h"
 #include "ebb-reminder-status-group.h"
 
 /**
@@ -58,6 +59,7 @@ ebb_preferences_constructed (GObject *object)
   G_OBJECT_CLASS (ebb_preferences_parent_class)->constructed (object);
 
   add (self, self->general_page, ebb_numbers_group_new (self->settings));
+  add (self, self->general_page, ebb_review_group_new (self->settings));
   add (self, self->general_page,
        ebb_counter_group_new (ebb_storage_get_counters (self->storage)));
   add (self, self->general_page,
