@@ -6,6 +6,7 @@
 #include "ebb-patterns-view.h"
 #include "ebb-plot-card.h"
 #include "ebb-suggestion-card.h"
+#include "ebb-wrap-layout.h"
 
 /**
  * EbbPatternsView:
@@ -200,6 +201,7 @@ ebb_patterns_view_class_init (EbbPatternsViewClass *klass)
                          G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
+  g_type_ensure (EBB_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/ebb_app/Ebb/patterns/ebb-patterns-view.ui");
   gtk_widget_class_bind_template_child (widget_class, EbbPatternsView, stack);

@@ -12,6 +12,7 @@
  * rating down, or whether it would have gone down by itself. */
 
 #define TRACK 16
+#define SMALL 0.85
 
 static const EbbTagCount *
 get_count (const EbbPlotData *data,
@@ -114,7 +115,7 @@ get_row_height (const EbbPlotStyle *style)
   return ebb_plot_style_get_line_height (style, 1) + TRACK + 10;
 }
 
-/* Below the rows, the ends of the scale. */
+/* Below the rows, the scale and what the marks are. */
 static double
 get_height (const EbbPlotData  *data,
             const EbbPlotStyle *style,
@@ -125,7 +126,7 @@ get_height (const EbbPlotData  *data,
   if (n == 0)
     return 0;
 
-  return n * get_row_height (style) + ebb_plot_style_get_line_height (style, 0.85) + 2;
+  return n * get_row_height (style) + 2.2 * ebb_plot_style_get_line_height (style, SMALL) + 2;
 }
 
 static void
@@ -172,6 +173,31 @@ draw_arrow (const EbbPlotStyle *style,
 }
 
 static void
+draw_before (const EbbPlotStyle *style,
+             cairo_t            *cr,
+             double              x,
+             double              y)
+{
+  gdk_cairo_set_source_rgba (cr, &style->ink);
+  cairo_set_line_width (cr, 1.5 * style->line);
+  cairo_new_path (cr);
+  cairo_arc (cr, x, y, 5.5, 0, 2 * G_PI);
+  cairo_stroke (cr);
+}
+
+static void
+draw_after (const EbbPlotStyle *style,
+            cairo_t            *cr,
+            double              x,
+            double              y)
+{
+  gdk_cairo_set_source_rgba (cr, &style->fill);
+  cairo_new_path (cr);
+  cairo_arc (cr, x, y, 4.5, 0, 2 * G_PI);
+  cairo_fill (cr);
+}
+
+static void
 draw_track (const EbbPlotStyle *style,
             cairo_t            *cr,
             const EbbTagCount  *count,
@@ -188,13 +214,8 @@ draw_track (const EbbPlotStyle *style,
   cairo_stroke (cr);
 
   draw_arrow (style, cr, from, to, y);
-  gdk_cairo_set_source_rgba (cr, &style->fill);
-  cairo_arc (cr, to, y, 4.5, 0, 2 * G_PI);
-  cairo_fill (cr);
-  gdk_cairo_set_source_rgba (cr, &style->ink);
-  cairo_set_line_width (cr, 1.5 * style->line);
-  cairo_arc (cr, from, y, 5.5, 0, 2 * G_PI);
-  cairo_stroke (cr);
+  draw_after (style, cr, to, y);
+  draw_before (style, cr, from, y);
 }
 
 static void
@@ -225,6 +246,36 @@ draw_row (const EbbPlotStyle *style,
 }
 
 static void
+draw_key (const EbbPlotStyle *style,
+          cairo_t            *cr,
+          double              y,
+          double              width)
+{
+  const char *names[] = { C_("rating", "Before"), C_("rating", "After") };
+  double line = ebb_plot_style_get_line_height (style, SMALL);
+  double x = 7;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      double name_width = 0;
+      g_autoptr (PangoLayout) layout = ebb_plot_style_set_text (style, names[i], SMALL,
+                                                                &name_width, NULL);
+      double mark = ebb_plot_style_mirror (style, x, width);
+
+      g_assert (layout != NULL);
+      if (i == 0)
+        draw_before (style, cr, mark, y + line / 2);
+      else
+        draw_after (style, cr, mark, y + line / 2);
+      gdk_cairo_set_source_rgba (cr, &style->ink);
+      ebb_plot_style_draw_text (style, cr, names[i], SMALL,
+                                ebb_plot_style_mirror (style, x + 11, width), y,
+                                style->rtl ? 1 : 0, 0);
+      x += 11 + name_width + 18;
+    }
+}
+
+static void
 draw (const EbbPlotData  *data,
       const EbbPlotStyle *style,
       cairo_t            *cr,
@@ -242,9 +293,11 @@ draw (const EbbPlotData  *data,
       g_autofree char *number = g_strdup_printf ("%'d", rating);
 
       gdk_cairo_set_source_rgba (cr, &style->ink);
-      ebb_plot_style_draw_text (style, cr, number, 0.85, get_x (style, rating, width), n * row,
+      ebb_plot_style_draw_text (style, cr, number, SMALL, get_x (style, rating, width), n * row,
                                 0.5, 0);
     }
+  if (n > 0)
+    draw_key (style, cr, n * row + 1.2 * ebb_plot_style_get_line_height (style, SMALL), width);
 }
 
 static const char *const columns[] = {

@@ -274,7 +274,10 @@ draw_cell (const EbbPlotStyle    *style,
   cairo_fill_preserve (cr);
   gdk_cairo_set_source_rgba (cr, &style->fill);
   cairo_set_line_width (cr, style->line);
-  cairo_stroke (cr);
+  if (number_width + 3 < width)
+    cairo_stroke (cr);
+  else
+    cairo_new_path (cr);
 
   if (number_width > place->size.width - 2)
     return;

@@ -13,9 +13,14 @@
 #define SMALL 0.85
 
 static char *
-format_short_day (gint64 day)
+format_short_day (const EbbPlotData *data,
+                  gint64             day)
 {
   g_autoptr (GDateTime) date = ebb_timeline_plot_get_date (day);
+
+  if (ebb_days_get_n (&data->days) > 366)
+    /* Translators: a month below a plot, as short as it can be, see date(1). */
+    return g_date_time_format (date, C_("short date", "%b %Y"));
 
   /* Translators: a date below a plot, as short as it can be, see date(1). */
   return g_date_time_format (date, C_("short date", "%-d %b"));
@@ -154,7 +159,7 @@ draw_axes (const EbbPlotData  *data,
   for (guint i = 0; i <= 4; i++)
     {
       guint day = MIN ((n_days - 1) * i / 4, n_days - 1);
-      g_autofree char *text = format_short_day (data->days.first + day);
+      g_autofree char *text = format_short_day (data, data->days.first + day);
       double width = 0;
       g_autoptr (PangoLayout) layout = ebb_plot_style_set_text (style, text, SMALL, &width, NULL);
       double x = area->x + (day + 0.5) * area->width / n_days;

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "storage/ebb-storage.h"
+
+G_BEGIN_DECLS
+
+gboolean ebb_demo_cravings_fill (EbbStorage  *storage,
+                                 int          n_days,
+                                 GError     **error);
+
+G_END_DECLS
