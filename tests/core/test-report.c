@@ -236,7 +236,7 @@ test_check_ins (Fixture       *fixture,
 
   assert_has (empty, "Check-ins\nNothing logged.\n");
 
-  g_object_set (first, "mood", 2, "sleep", 450, "halt", EBB_HALT_LONELY | EBB_HALT_TIRED, NULL);
+  g_object_set (first, "mood", 2, "sleep", 539, "halt", EBB_HALT_LONELY | EBB_HALT_TIRED, NULL);
   g_object_set (second, "mood", 5, "halt", 0, NULL);
   add (fixture, first);
   add (fixture, second);
@@ -245,7 +245,7 @@ test_check_ins (Fixture       *fixture,
   /* What was left blank is in no number: pain and the strongest craving were
    * never answered, sleep once. */
   assert_has (text, "Mood, 1 very low to 5 very good\n2\n3.5\n2\n5\n");
-  assert_has (text, "Sleep, hours\n1\n7.5\n7.5\n7.5\n");
+  assert_has (text, "Sleep, hours\n1\n9\n9\n9\n");
   g_assert_null (strstr (text, "Pain"));
   g_assert_null (strstr (text, "Strongest craving"));
   assert_has (text, "Hungry\n0 of 2\nAngry\n0 of 2\nLonely\n1 of 2\nTired\n1 of 2\n");

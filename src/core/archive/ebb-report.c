@@ -37,11 +37,13 @@ ebb_report_dup_day (gint64 day)
   return g_date_time_format (noon, C_("date", "%-d %b %Y"));
 }
 
-/* A median is whole or halfway between two ratings. */
+/* To a tenth, and whole where that is what it comes to. Never negative. */
 char *
 ebb_report_dup_number (double number)
 {
-  return g_strdup_printf (number - (int) number > 0.01 ? "%.1f" : "%.0f", number);
+  int tenths = (int) (number * 10 + 0.5);
+
+  return g_strdup_printf (tenths % 10 != 0 ? "%.1f" : "%.0f", tenths / 10.0);
 }
 
 /* The middle rating, halfway between the middle two of an even number. */

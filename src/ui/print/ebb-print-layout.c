@@ -41,6 +41,7 @@ build (EbbPrintLayout *self,
        gboolean        large_type)
 {
   gboolean boxed = FALSE;
+  guint table = 0;
 
   self->size = size;
   g_ptr_array_set_size (self->rows, 0);
@@ -49,9 +50,10 @@ build (EbbPrintLayout *self,
       const EbbPart *part = ebb_document_get_part (self->document, i);
       EbbPrintRow *row = ebb_print_row_new (self, part, large_type);
 
-      if (part->boxed != boxed)
+      if (part->boxed != boxed || (part->table != table && !part->is_head))
         row->above += size * 0.6;
       boxed = part->boxed;
+      table = part->table;
       g_ptr_array_add (self->rows, row);
     }
 
