@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gstdio.h>
+
 #include "ebb-clock.h"
 
 static void
@@ -44,6 +46,26 @@ test_fixed (void)
   g_assert_finalize_object (g_steal_pointer (&clock));
 }
 
+/* What a sandbox is told of the zone around it */
+static void
+test_read_zone (void)
+{
+  g_autofree char *path = g_build_filename (g_get_user_data_dir (), "timezone", NULL);
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autoptr (GTimeZone) zone = NULL;
+
+  g_assert_no_errno (g_mkdir_with_parents (folder, 0700));
+  g_assert_null (ebb_clock_read_zone (path));
+  g_assert_true (g_file_set_contents (path, "\n", -1, NULL));
+  g_assert_null (ebb_clock_read_zone (path));
+  g_assert_true (g_file_set_contents (path, "Nowhere/Town\n", -1, NULL));
+  g_assert_null (ebb_clock_read_zone (path));
+  g_assert_true (g_file_set_contents (path, "Asia/Kolkata\n", -1, NULL));
+  zone = ebb_clock_read_zone (path);
+  g_assert_nonnull (zone);
+  g_assert_cmpstr (g_time_zone_get_identifier (zone), ==, "Asia/Kolkata");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -52,6 +74,7 @@ main (int   argc,
 
   g_test_add_func ("/clock/real", test_real);
   g_test_add_func ("/clock/fixed", test_fixed);
+  g_test_add_func ("/clock/read-zone", test_read_zone);
 
   return g_test_run ();
 }

@@ -196,7 +196,7 @@ test_weeks (UiFixture     *fixture,
   g_assert_cmpuint (get_rule (row)->weeks, ==, 0);
   g_assert_false (gtk_widget_get_visible (ui_find_id (row, "days_row")));
   g_assert_cmpstr (adw_expander_row_get_subtitle (ADW_EXPANDER_ROW (row)), ==,
-                   "21 November 2026 · 17:00");
+                   "21 Nov 2026 · 17:00");
 }
 
 static void
@@ -213,7 +213,7 @@ test_expiry (UiFixture     *fixture,
   g_assert_cmpstr (adw_expander_row_get_subtitle (ADW_EXPANDER_ROW (row)), ==, "No date yet");
   g_object_set (date, "day", today + 40, NULL);
   g_assert_cmpstr (adw_expander_row_get_subtitle (ADW_EXPANDER_ROW (row)), ==,
-                   "31 December 2026 · 09:00");
+                   "31 Dec 2026 · 09:00");
   g_assert_true (ebb_schedule_rule_falls_on (get_rule (row), today + 10));
   g_assert_true (ebb_schedule_rule_falls_on (get_rule (row), today + 40));
 }
@@ -261,6 +261,31 @@ test_typed (UiFixture     *fixture,
   gtk_window_set_focus (GTK_WINDOW (fixture->window), NULL);
   kept = get_kept (fixture, "check-in");
   g_assert_cmpint (ebb_reminder_get_rule (kept)->times[0], ==, 20 * 60 + 45);
+}
+
+/* A page of the preferences leaves 12 pixels on both sides. */
+static void
+test_large_text (UiFixture     *fixture,
+                 gconstpointer  data)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  GtkWidget *group = show_group (fixture);
+  int before, minimum;
+
+  g_object_get (settings, "gtk-xft-dpi", &before, NULL);
+  g_object_set (settings, "gtk-xft-dpi", 2 * 96 * 1024, NULL);
+  for (guint i = 0; i < 5; i++)
+    adw_expander_row_set_enable_expansion (ADW_EXPANDER_ROW (get_row (group, i)), TRUE);
+  ui_iterate ();
+  for (guint i = 0; i < 5; i++)
+    {
+      gtk_widget_measure (get_row (group, i), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL,
+                          NULL, NULL);
+      g_test_message ("Row %u needs %d", i, minimum);
+    }
+  gtk_widget_measure (group, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, <=, 360 - 24);
+  g_object_set (settings, "gtk-xft-dpi", before, NULL);
 }
 
 /* The names of the days, and which one comes first */
@@ -333,6 +358,7 @@ main (int    argc,
   ADD ("expiry", test_expiry);
   ADD ("own", test_own);
   ADD ("typed", test_typed);
+  ADD ("large-text", test_large_text);
   ADD ("weekdays", test_weekdays);
   ADD ("advice", test_advice);
 

@@ -9,6 +9,7 @@
 #include "ebb-reminder-summary.h"
 #include "ebb-time-picker.h"
 #include "ebb-weekday-picker.h"
+#include "ebb-wrap-layout.h"
 
 /**
  * EbbReminderRow:
@@ -31,6 +32,7 @@ struct _EbbReminderRow
   EbbWeekdayPicker *days;
   AdwComboRow      *weeks_row;
   GtkWidget        *date_row;
+  GtkLabel         *date_label;
   EbbDatePicker    *date;
   GtkEditable      *words_row;
   GtkWidget        *remove_row;
@@ -90,18 +92,12 @@ update_rows (EbbReminderRow *self)
   gtk_widget_set_sensitive (self->add_time_button, rule->n_times < EBB_SCHEDULE_MAX_TIMES);
 
   if (kind == EBB_REMINDER_DATE)
-    {
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->date_row), _("Expiry Date"));
-      adw_action_row_set_subtitle (ADW_ACTION_ROW (self->date_row),
-                                   _("You are reminded on that date, and 30 days before"));
-    }
+    gtk_label_set_text (self->date_label,
+                        _("Expiry date. You are reminded on it, and 30 days before."));
   else
-    {
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->date_row),
-                                     is_once ? _("Date") : _("First Week"));
-      adw_action_row_set_subtitle (ADW_ACTION_ROW (self->date_row),
-                                   is_once ? "" : _("Any day of it"));
-    }
+    gtk_label_set_text (self->date_label, is_once ? _("Date") : _("First week: any day of it"));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->date_row),
+                                 gtk_label_get_text (self->date_label));
 }
 
 /* What comes every few weeks comes in this one first, as long as nothing else
@@ -273,6 +269,7 @@ ebb_reminder_row_class_init (EbbReminderRowClass *klass)
 
   g_type_ensure (EBB_TYPE_DATE_PICKER);
   g_type_ensure (EBB_TYPE_WEEKDAY_PICKER);
+  g_type_ensure (EBB_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/ebb_app/Ebb/preferences/ebb-reminder-row.ui");
   gtk_widget_class_bind_template_child (widget_class, EbbReminderRow, times_box);
@@ -281,6 +278,7 @@ ebb_reminder_row_class_init (EbbReminderRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EbbReminderRow, days);
   gtk_widget_class_bind_template_child (widget_class, EbbReminderRow, weeks_row);
   gtk_widget_class_bind_template_child (widget_class, EbbReminderRow, date_row);
+  gtk_widget_class_bind_template_child (widget_class, EbbReminderRow, date_label);
   gtk_widget_class_bind_template_child (widget_class, EbbReminderRow, date);
   gtk_widget_class_bind_template_child (widget_class, EbbReminderRow, words_row);
   gtk_widget_class_bind_template_child (widget_class, EbbReminderRow, remove_row);

@@ -66,8 +66,8 @@ ebb_reminder_summary_format_day (guint32 day)
   time = g_date_time_new_utc (g_date_get_year (&date), (int) g_date_get_month (&date),
                               g_date_get_day (&date), 12, 0, 0);
 
-  /* Translators: a date with its year, see date(1). */
-  return g_date_time_format (time, C_("date", "%-d %B %Y"));
+  /* Translators: a short date with its year, see date(1). */
+  return g_date_time_format (time, C_("short date", "%-d %b %Y"));
 }
 
 static char *
