@@ -124,7 +124,7 @@ test_damaged (void)
     {
       g_autoptr (EbbReminderState) state = NULL;
 
-      g_test_message ("%s", damaged[i]);
+      g_test_message ("%" G_GSIZE_FORMAT, i);
       g_assert_true (g_file_set_contents (path, damaged[i], -1, NULL));
       state = ebb_reminder_state_load ();
       assert_equal (state, empty);

@@ -5,6 +5,7 @@
 
 #include "help/ebb-help-view.h"
 #include "preferences/ebb-preferences.h"
+#include "preferences/ebb-reminder-row.h"
 #include "print/ebb-print-dialog.h"
 #include "report/ebb-report-options.h"
 #include "ui-support.h"
@@ -279,6 +280,15 @@ test_preferences (UiFixture     *fixture,
                                                 NULL, fixture->storage);
 
   gtk_window_present (GTK_WINDOW (preferences));
+  check (preferences);
+
+  /* With all that there is to say about a reminder */
+  ebb_settings_set_reminders_enabled (fixture->settings, TRUE);
+  adw_preferences_window_set_visible_page_name (ADW_PREFERENCES_WINDOW (preferences),
+                                                "reminders");
+  g_signal_emit_by_name (ui_find_id (preferences, "add_button"), "clicked");
+  adw_expander_row_set_enable_expansion (
+    ADW_EXPANDER_ROW (ui_find_type (preferences, EBB_TYPE_REMINDER_ROW, 1)), TRUE);
   check (preferences);
   gtk_window_destroy (GTK_WINDOW (preferences));
 }

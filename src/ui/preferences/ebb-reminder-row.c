@@ -96,8 +96,9 @@ update_rows (EbbReminderRow *self)
                         _("Expiry date. You are reminded on it, and 30 days before."));
   else
     gtk_label_set_text (self->date_label, is_once ? _("Date") : _("First week: any day of it"));
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->date_row),
-                                 gtk_label_get_text (self->date_label));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->date_row),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  gtk_label_get_text (self->date_label), -1);
 }
 
 /* What comes every few weeks comes in this one first, as long as nothing else
