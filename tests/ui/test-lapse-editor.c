@@ -11,6 +11,7 @@
 #include "journal/ebb-lapse-counter.h"
 #include "journal/ebb-lapse-editor.h"
 #include "journal/ebb-lapse-when.h"
+#include "journal/ebb-lapse-words.h"
 #include "learn/ebb-safety.h"
 #include "ui-support.h"
 
@@ -464,6 +465,37 @@ test_helped (UiFixture     *fixture,
   assert_written (editor, "helped", "Waited it out, The dog");
 }
 
+static void
+assert_summary (EbbLapse   *lapse,
+                const char *expected)
+{
+  g_autofree char *summary = ebb_lapse_words_summary (EBB_ENTRY (lapse));
+
+  g_assert_cmpstr (summary, ==, expected);
+}
+
+/* In the list it is one line. */
+static void
+test_summary (UiFixture     *fixture,
+              gconstpointer  data)
+{
+  g_autoptr (GDateTime) now = ebb_clock_now (fixture->clock);
+  g_autoptr (GDateTime) time = ui_time ("2026-11-19T10:00:00");
+  g_autoptr (EbbLapse) lapse = EBB_LAPSE (ebb_lapse_new (time));
+
+  assert_summary (lapse, "");
+  g_object_set (lapse, "helped", "Called Sam\nand ate", NULL);
+  assert_summary (lapse, "Called Sam and ate");
+  ebb_lapse_join_next (lapse, "", "go home first");
+  assert_summary (lapse, "go home first");
+  ebb_lapse_join_next (lapse, "I am paid", "go home\nand eat");
+  assert_summary (lapse, "When I am paid, then I will go home and eat");
+  ebb_lapse_set_last_day (lapse, ebb_day_from_ymd (2026, 11, 21), now);
+  assert_summary (lapse, "Over 3 days · When I am paid, then I will go home and eat");
+  g_object_set (lapse, "helped", "", "next", "", "going-on", TRUE, NULL);
+  assert_summary (lapse, "Still going on");
+}
+
 /* No class and no word of it is an alarm. */
 static gboolean
 is_alarming (GtkWidget *widget)
@@ -524,6 +556,7 @@ main (int    argc,
   ADD ("without-plan", test_without_plan);
   ADD ("draft", test_draft);
   ADD ("helped", test_helped);
+  ADD ("summary", test_summary);
   ADD ("calm", test_calm);
 
   return g_test_run ();

@@ -6,6 +6,7 @@
 #include "ebb-check-in-words.h"
 #include "ebb-entry-summary.h"
 #include "ebb-format.h"
+#include "ebb-lapse-words.h"
 #include "journal/ebb-dose.h"
 #include "journal/ebb-episode.h"
 #include "journal/ebb-event.h"
@@ -151,7 +152,7 @@ static const struct
   { EBB_ENTRY_EPISODE, NULL, N_("Stayed with it"), dup_episode },
   { EBB_ENTRY_CHECK_IN, "ebb-check-symbolic", N_("Check-in"), ebb_check_in_words_summary },
   { EBB_ENTRY_MEDICATION, "ebb-capsule-symbolic", N_("Medication"), dup_dose },
-  { EBB_ENTRY_LAPSE, "ebb-turn-symbolic", N_("Lapse"), dup_next },
+  { EBB_ENTRY_LAPSE, "ebb-turn-symbolic", N_("Lapse"), ebb_lapse_words_summary },
   { EBB_ENTRY_REVIEW, "ebb-week-symbolic", N_("Weekly review"), dup_next },
   { EBB_ENTRY_EVENT, "ebb-flag-symbolic", N_("Change"), dup_event },
 };
