@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
+#include "ebb-demo-counter.h"
 #include "ebb-demo-cravings.h"
 #include "ebb-demo-days.h"
 #include "ebb-demo.h"
@@ -86,5 +87,6 @@ ebb_demo_fill (EbbStorage  *storage,
   g_return_val_if_fail (EBB_IS_STORAGE (storage), FALSE);
 
   return ebb_demo_cravings_fill (storage, DAYS, error) &&
-         ebb_demo_days_fill (storage, DAYS, error) && fill_plan (storage, error);
+         ebb_demo_days_fill (storage, DAYS, error) &&
+         ebb_demo_counter_fill (storage, error) && fill_plan (storage, error);
 }
