@@ -9,6 +9,7 @@
 #include "ebb-day-picker.h"
 #include "ebb-editor.h"
 #include "journal/ebb-event-editor.h"
+#include "journal/ebb-lapse-editor.h"
 #include "journal/ebb-lapse.h"
 #include "learn/ebb-safety.h"
 #include "preferences/ebb-preferences.h"
@@ -333,6 +334,56 @@ test_event (UiFixture     *fixture,
 }
 
 static gboolean
+is_expander (GtkWidget *widget)
+{
+  return ADW_IS_EXPANDER_ROW (widget);
+}
+
+/* As wide as @widget must be, with everything in it opened. */
+static int
+measure (UiFixture *fixture,
+         GtkWidget *widget)
+{
+  int width = 0;
+
+  ui_show (fixture, widget, 360);
+  for (guint i = 0; i < ui_count (widget, is_expander); i++)
+    adw_expander_row_set_expanded (ADW_EXPANDER_ROW (ui_find (widget, is_expander, i)), TRUE);
+  ui_iterate ();
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+
+  return width;
+}
+
+/* Twice the size of the text, on the narrowest window. */
+static void
+test_large (UiFixture     *fixture,
+            gconstpointer  data)
+{
+  g_autoptr (EbbCounter) counter = add_counter (fixture, "Without heroin",
+                                                ebb_day_from_ymd (2026, 9, 1),
+                                                EBB_PRECISION_DAY);
+  g_autoptr (GDateTime) now = ebb_clock_now (fixture->clock);
+  g_autoptr (EbbEntry) event = ebb_event_new (now);
+  g_autoptr (EbbEntry) lapse = ebb_lapse_new (now);
+  GtkSettings *settings = gtk_settings_get_default ();
+  int width = 0;
+
+  g_object_set (settings, "gtk-xft-dpi", 192 * 1024, NULL);
+  g_assert_cmpint (measure (fixture, ebb_counter_editor_new (get_counters (fixture), counter)),
+                   <=, 360);
+  g_assert_cmpint (measure (fixture, ebb_event_editor_new (fixture->journal, event, NULL)),
+                   <=, 360);
+  g_assert_cmpint (measure (fixture, ebb_lapse_editor_new (fixture->storage, lapse, NULL)),
+                   <=, 360);
+  g_assert_cmpint (measure (fixture, ebb_today_counter_new (fixture->storage)), <=, 360);
+  gtk_widget_measure (show_tolerance (fixture), GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL,
+                      NULL, NULL);
+  g_assert_cmpint (width, <=, 360 - 2 * 12);
+  g_object_set (settings, "gtk-xft-dpi", 96 * 1024, NULL);
+}
+
+static gboolean
 is_counter_switch (GtkWidget *widget)
 {
   return GTK_IS_SWITCH (widget) && g_object_get_data (G_OBJECT (widget), "uid") != NULL;
@@ -414,6 +465,7 @@ main (int    argc,
   ADD ("card", test_card);
   ADD ("tolerance", test_tolerance);
   ADD ("event", test_event);
+  ADD ("large", test_large);
   ADD ("preferences", test_preferences);
   g_test_add ("/counter/window", UiFixture, NULL, ui_set_up_window, test_window,
               ui_tear_down_window);

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ebb-buttons.h"
 #include "ebb-draft-keeper.h"
 #include "ebb-editor.h"
 #include "ebb-lapse-counter.h"
@@ -223,10 +224,7 @@ add_chip (GtkWidget    *box,
           const char   *text)
 {
   GtkWidget *chip = gtk_button_new_with_label (label);
-  GtkWidget *child = gtk_button_get_child (GTK_BUTTON (chip));
 
-  gtk_label_set_wrap (GTK_LABEL (child), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (child), PANGO_WRAP_WORD_CHAR);
   gtk_widget_add_css_class (chip, "ebb-suggestion");
   g_object_set_data_full (G_OBJECT (chip), "text", g_strdup (text), g_free);
   g_signal_connect_object (chip, "clicked", G_CALLBACK (on_chip_clicked_cb), field,
@@ -327,6 +325,7 @@ ebb_lapse_editor_constructed (GObject *object)
   if (!is_new (self))
     gtk_actionable_set_action_target (self->delete_button, "x",
                                       ebb_record_get_id (EBB_RECORD (self->original)));
+  ebb_buttons_wrap (GTK_WIDGET (self));
   keep_draft (self);
 }
 

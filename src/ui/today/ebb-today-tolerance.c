@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ebb-buttons.h"
 #include "ebb-format.h"
 #include "ebb-today-tolerance.h"
 #include "ebb-wrap-layout.h"
@@ -103,6 +104,7 @@ ebb_today_tolerance_init (EbbTodayTolerance *self)
   g_autofree char *source = dup_source ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  ebb_buttons_wrap (GTK_WIDGET (self));
   gtk_label_set_text (self->text, ebb_safety_get_text ("SL-BREAK"));
   gtk_label_set_text (self->medication, ebb_safety_get_text ("SL-MEDS"));
   gtk_label_set_text (self->source, source);
