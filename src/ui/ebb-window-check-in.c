@@ -50,7 +50,8 @@ answer (EbbWindow  *self,
   if (g_str_equal (chosen, "another"))
     write_check_in (self, days_ago);
   else if (g_str_equal (chosen, "edit") && done != NULL)
-    ebb_window_open_entry (self, done, NULL);
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.edit-entry", "x",
+                                ebb_record_get_id (EBB_RECORD (done)));
 }
 
 static void

@@ -538,12 +538,14 @@ test_draft (UiFixture     *fixture,
   ui_iterate ();
   g_assert_finalize_object (fixture->window);
   ui_open_window (fixture);
-  activate (fixture, "win.continue-draft");
+  activate (fixture, "win.check-in");
+  ui_answer ("Change It");
   save (fixture);
   g_assert_cmpuint (ui_n_entries (fixture), ==, 2);
   entry = get_entry (fixture, 0);
   assert_text (entry, "note", "A whole day");
   assert_answers (entry, BLANK, BLANK, BLANK, BLANK, EBB_HALT_LONELY);
+  assert_text (entry, "draft-of", "");
   g_assert_null (ebb_journal_dup_draft (fixture->journal, NULL));
 }
 

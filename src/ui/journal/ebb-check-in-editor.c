@@ -269,7 +269,7 @@ copy_draft (EbbCheckInEditor *self)
   g_object_get (self->original, "uid", &uid, "created", &created, NULL);
   g_object_set (copy,
                 "id", ebb_record_get_id (EBB_RECORD (self->original)),
-                "uid", uid, "created", created, NULL);
+                "uid", uid, "created", created, "draft-kind", "", "draft-of", "", NULL);
 
   return copy;
 }

@@ -190,7 +190,7 @@ make_entry (EbbDoseEditor *self)
   g_object_get (self->original, "uid", &uid, "created", &created, NULL);
   g_object_set (entry,
                 "id", ebb_record_get_id (EBB_RECORD (self->original)),
-                "uid", uid, "created", created, NULL);
+                "uid", uid, "created", created, "draft-kind", "", "draft-of", "", NULL);
 
   return entry;
 }
