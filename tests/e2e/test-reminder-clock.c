@@ -12,6 +12,10 @@
 
 #define QUIET 400 /* milliseconds in which nothing happens */
 
+/* How far the clock may go on while a computer that is busy does what it has
+ * to, in seconds. That a reminder comes in its second is for test-reminders.c. */
+#define BUSY 20
+
 static void
 set_up (Session       *session,
         gconstpointer  data)
@@ -50,7 +54,7 @@ take (Session    *session,
 
   session_wait (session, session_shows_one);
   g_assert_cmpint (session_get_time (session, "LastShown"), >=, fake_time_parse (time));
-  g_assert_cmpint (session_get_time (session, "LastShown"), <=, fake_time_parse (time) + 2);
+  g_assert_cmpint (session_get_time (session, "LastShown"), <=, fake_time_parse (time) + BUSY);
   shown = session_close_shown (session);
   g_assert_true (g_variant_lookup (shown, "body", "&s", &body));
   g_assert_cmpstr (body, ==, expected);
@@ -256,7 +260,7 @@ test_later (Session       *session,
   session_wait (session, session_shows_none);
   g_assert_cmpint (session_get_time (session, "LastAnswered"), >=,
                    fake_time_parse ("2026-05-04T20:00:00"));
-  g_assert_cmpint (session_get_time (session, "Next") - fake_time_get (), >, 3590);
+  g_assert_cmpint (session_get_time (session, "Next") - fake_time_get (), >, 3600 - BUSY);
 
   fake_time_set (session, "2026-05-04T20:59:30");
   assert_quiet (session);
@@ -264,8 +268,8 @@ test_later (Session       *session,
   session_wait (session, session_agent_is_gone);
   session_start_agent (session, NULL);
   assert_quiet (session);
-  fake_time_set (session, "2026-05-04T21:00:30");
-  take (session, "2026-05-04T21:00:30", "Time for your check-in");
+  fake_time_set (session, "2026-05-04T21:01:00");
+  take (session, "2026-05-04T21:01:00", "Time for your check-in");
 
   /* The hour does not get longer when the clock is put back. */
   fake_time_set (session, "2026-05-05T20:00:00");
@@ -275,7 +279,7 @@ test_later (Session       *session,
   fake_time_set (session, "2026-05-05T10:00:00");
   session_idle (QUIET);
   g_assert_cmpint (session_get_time (session, "Next"), <=,
-                   fake_time_parse ("2026-05-05T11:00:00"));
+                   fake_time_parse ("2026-05-05T11:01:00"));
 }
 
 static void
