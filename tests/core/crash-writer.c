@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Writes to a journal until it is killed.
  *
- *     crash-writer FOLDER         adds entries without end
+ *     crash-writer FOLDER         writes all that can be written, without end
  *     crash-writer FOLDER hold    opens it, prints "ready", and does nothing
  *     crash-writer FOLDER N       adds, changes and removes an entry, and kills
  *                                 itself in the middle of the N-th call that
@@ -9,7 +9,9 @@
  *
  * Each time it has been told that something is kept it prints a line: "+" and
  * the uid of an added entry, "~" of a changed one, "-" of a removed one, and
- * at the end "done".
+ * at the end "done". Without end it also prints "?" and the uid before it removes
+ * one, after "~" the length of the note, and "#" and the name of a chip of the
+ * person's own.
  */
 #include "config.h"
 
@@ -20,6 +22,10 @@
 #include <unistd.h>
 
 #include "core-support.h"
+#include "journal/ebb-check-in.h"
+#include "journal/ebb-episode.h"
+#include "journal/ebb-lapse.h"
+#include "journal/ebb-review.h"
 
 static sqlite3_vfs mortal_vfs;
 static const sqlite3_vfs *real_vfs;
@@ -165,6 +171,114 @@ change_and_remove (EbbStorage *storage)
   return TRUE;
 }
 
+static EbbEntry *
+pick (EbbStorage *storage)
+{
+  GListModel *model = G_LIST_MODEL (ebb_storage_get_journal (storage));
+  guint n = g_list_model_get_n_items (model);
+
+  return n > 0 ? g_list_model_get_item (model, g_random_int () % n) : NULL;
+}
+
+static gboolean
+add_of_any_kind (EbbStorage *storage,
+                 int         i)
+{
+  EbbEntry *(*const makes[]) (GDateTime *time) = {
+    ebb_check_in_new, ebb_episode_new, ebb_lapse_new, ebb_review_new,
+  };
+  EbbJournal *journal = ebb_storage_get_journal (storage);
+  g_autoptr (GDateTime) now = ebb_clock_now (ebb_storage_get_clock (storage));
+  g_autoptr (EbbEntry) entry = makes[i % (int) G_N_ELEMENTS (makes)] (now);
+  g_autofree char *note = g_strnfill (1 << (i % 12), 'k');
+  gboolean from_draft = g_random_boolean ();
+
+  ebb_entry_set_note (entry, note);
+  if (from_draft && !ebb_journal_keep_draft (journal, entry, NULL))
+    return FALSE;
+  if (!(from_draft ? ebb_journal_add_written : ebb_journal_add) (journal, entry, NULL))
+    return FALSE;
+  acknowledge ("+", entry);
+
+  return TRUE;
+}
+
+/* Each time the note is longer than any before. */
+static gboolean
+change_any (EbbStorage *storage)
+{
+  g_autoptr (EbbEntry) entry = pick (storage);
+  g_autoptr (EbbEntry) copy = entry != NULL ? ebb_entry_copy (entry) : NULL;
+  g_autofree char *note = NULL;
+  g_autofree char *uid = NULL;
+
+  if (entry == NULL)
+    return TRUE;
+
+  note = g_strnfill (strlen (ebb_entry_get_note (copy)) + 1 + g_random_int () % 500, 'c');
+  ebb_entry_set_note (copy, note);
+  if (!ebb_journal_update (ebb_storage_get_journal (storage), copy, NULL))
+    return FALSE;
+  uid = support_dup_uid (copy);
+  printf ("~%s %zu\n", uid, strlen (note));
+  fflush (stdout);
+
+  return TRUE;
+}
+
+static gboolean
+remove_any (EbbStorage *storage)
+{
+  g_autoptr (EbbEntry) entry = pick (storage);
+
+  if (entry == NULL)
+    return TRUE;
+
+  acknowledge ("?", entry);
+  if (!ebb_journal_remove (ebb_storage_get_journal (storage), entry, NULL))
+    return FALSE;
+  acknowledge ("-", entry);
+
+  return TRUE;
+}
+
+static gboolean
+add_chip (EbbStorage *storage)
+{
+  EbbJournal *journal = ebb_storage_get_journal (storage);
+  g_autofree char *name = g_uuid_string_random ();
+  g_autoptr (EbbTag) tag = ebb_journal_add_tag (journal, EBB_TAG_PLACE, name, NULL);
+
+  if (tag == NULL || !ebb_journal_remember (journal, "crash", name, NULL))
+    return FALSE;
+  printf ("#%s\n", name);
+  fflush (stdout);
+
+  return TRUE;
+}
+
+static gboolean
+write_anything (EbbStorage *storage,
+                int         i)
+{
+  switch (i % 8)
+    {
+    case 0:
+    case 3:
+    case 6:
+      return add_one (storage, i);
+    case 1:
+    case 4:
+      return add_of_any_kind (storage, i);
+    case 2:
+      return change_any (storage);
+    case 5:
+      return remove_any (storage);
+    default:
+      return add_chip (storage);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -204,7 +318,8 @@ main (int   argc,
       return 0;
     }
 
-  for (int i = 0; add_one (storage, i); i++)
+  ebb_journal_load_all (ebb_storage_get_journal (storage));
+  for (int i = g_random_int_range (0, 1000); write_anything (storage, i); i++)
     continue;
 
   return 1;

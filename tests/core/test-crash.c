@@ -3,12 +3,23 @@
 
 #include <gio/gio.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "core-support.h"
 #include "ebb-error.h"
 
-#define N_KILLS 40
+/* 500 of them: EBB_CRASH_KILLS=500, as the benchmark "crash" does. */
+#define N_KILLS 20
+
+/* What was acknowledged. Of an entry: how long its note is at least, or -1 if it
+ * may be gone. */
+typedef struct
+{
+  GHashTable *entries;
+  GHashTable *chips;
+  guint       n_lines;
+} Acknowledged;
 
 static GSubprocess *
 start_writer (const char *argument)
@@ -30,54 +41,74 @@ start_writer (const char *argument)
 }
 
 /* Whole lines only: the last one may have been cut off. */
-static char *
-read_uid (GDataInputStream *lines)
+static gboolean
+take_line (GDataInputStream *lines,
+           Acknowledged     *acknowledged)
 {
   g_autofree char *line = g_data_input_stream_read_line (lines, NULL, NULL, NULL);
+  g_autofree char *uid = line != NULL && *line != '\0' ? g_strndup (line + 1, 36) : NULL;
+  gboolean is_whole = uid != NULL && g_uuid_string_is_valid (uid);
 
-  return line != NULL && line[0] == '+' && g_uuid_string_is_valid (line + 1)
-         ? g_strdup (line + 1) : NULL;
+  if (!is_whole)
+    return FALSE;
+
+  acknowledged->n_lines++;
+  if (line[0] == '#')
+    g_hash_table_add (acknowledged->chips, g_steal_pointer (&uid));
+  else if (line[0] == '-')
+    g_hash_table_remove (acknowledged->entries, uid);
+  else if (line[0] == '?')
+    g_hash_table_insert (acknowledged->entries, g_steal_pointer (&uid), GINT_TO_POINTER (-1));
+  else if (line[0] == '~' && line[37] != ' ')
+    return FALSE;
+  else
+    g_hash_table_insert (acknowledged->entries, g_steal_pointer (&uid),
+                         GINT_TO_POINTER (line[0] == '~' ? atoi (line + 38) : 0));
+
+  return TRUE;
 }
 
 /* Lets it acknowledge some, waits for a moment that nobody can foretell, and
  * kills it. Some die before their first entry, some while they start. */
 static void
-write_and_kill (GHashTable *acknowledged)
+write_and_kill (Acknowledged *acknowledged)
 {
   g_autoptr (GSubprocess) process = start_writer (NULL);
   g_autoptr (GDataInputStream) lines = NULL;
   g_autoptr (GError) error = NULL;
   int n_first = g_test_rand_int_range (0, 12);
-  char *uid;
 
   lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (process));
-  for (int i = 0; i < n_first && (uid = read_uid (lines)) != NULL; i++)
-    g_hash_table_add (acknowledged, uid);
+  for (int i = 0; i < n_first && take_line (lines, acknowledged); i++)
+    continue;
   g_usleep ((gulong) g_test_rand_int_range (0, n_first == 0 ? 90000 : 15000));
 
   g_subprocess_send_signal (process, SIGKILL);
   g_subprocess_wait (process, NULL, &error);
   g_assert_no_error (error);
   g_assert_true (g_subprocess_get_if_signaled (process));
-  while ((uid = read_uid (lines)) != NULL)
-    g_hash_table_add (acknowledged, uid);
+  while (take_line (lines, acknowledged))
+    continue;
 }
 
+/* Of each entry the length of its note. */
 static GHashTable *
-read_uids (EbbDatabase *database)
+read_entries (EbbDatabase *database)
 {
-  GHashTable *uids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GHashTable *entries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (EbbStatement) statement = NULL;
   g_autoptr (GError) error = NULL;
   gboolean has_row = FALSE;
 
-  statement = ebb_database_prepare (database, "SELECT uid FROM entry", &error);
+  statement = ebb_database_prepare (database, "SELECT uid, length (note) FROM entry "
+                                              "WHERE kind <> 'draft'", &error);
   g_assert_no_error (error);
   while (ebb_database_step (database, statement, &has_row, &error) && has_row)
-    g_hash_table_add (uids, g_strdup ((const char *) sqlite3_column_text (statement, 0)));
+    g_hash_table_insert (entries, g_strdup ((const char *) sqlite3_column_text (statement, 0)),
+                         GINT_TO_POINTER (sqlite3_column_int (statement, 1)));
   g_assert_no_error (error);
 
-  return uids;
+  return entries;
 }
 
 static EbbStorage *
@@ -96,47 +127,103 @@ open_whole (void)
 }
 
 static void
-assert_all_are_there (GHashTable *acknowledged,
-                      guint       n_kills)
+assert_entries (Acknowledged *acknowledged,
+                EbbDatabase  *database,
+                guint         n_kills)
 {
-  g_autoptr (EbbStorage) storage = open_whole ();
-  EbbDatabase *database = ebb_storage_get_database (storage);
-  g_autoptr (GHashTable) uids = read_uids (database);
+  g_autoptr (GHashTable) entries = read_entries (database);
   GHashTableIter iter;
-  gpointer uid;
+  gpointer uid, length;
 
-  g_hash_table_iter_init (&iter, acknowledged);
-  while (g_hash_table_iter_next (&iter, &uid, NULL))
+  g_hash_table_iter_init (&iter, acknowledged->entries);
+  while (g_hash_table_iter_next (&iter, &uid, &length))
     {
-      if (!g_hash_table_contains (uids, uid))
+      gpointer is_there = NULL;
+      gboolean found = g_hash_table_lookup_extended (entries, uid, NULL, &is_there);
+
+      if (!found && GPOINTER_TO_INT (length) >= 0)
         g_error ("%s was acknowledged and is gone", (char *) uid);
+      if (found && GPOINTER_TO_INT (is_there) < GPOINTER_TO_INT (length))
+        g_error ("%s was acknowledged to be longer than it is", (char *) uid);
     }
 
   /* Each kill can have come between a commit and its acknowledgement. */
-  g_assert_cmpuint (g_hash_table_size (uids), <=, g_hash_table_size (acknowledged) + n_kills);
+  g_assert_cmpuint (g_hash_table_size (entries), <=,
+                    g_hash_table_size (acknowledged->entries) + n_kills);
+}
+
+static void
+assert_chips (Acknowledged *acknowledged,
+              EbbStorage   *storage)
+{
+  GListModel *places = ebb_journal_get_tags (ebb_storage_get_journal (storage), EBB_TAG_PLACE);
+  guint n = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (places); i++)
+    {
+      g_autoptr (EbbTag) tag = g_list_model_get_item (places, i);
+
+      if (g_hash_table_contains (acknowledged->chips, ebb_tag_get_name (tag)))
+        n++;
+    }
+  g_assert_cmpuint (n, ==, g_hash_table_size (acknowledged->chips));
+}
+
+/* The index says the same as the entries, and so do the counts that are kept. */
+static void
+assert_consistent (EbbDatabase *database)
+{
+  g_autoptr (GError) error = NULL;
+
+  ebb_database_exec (database, "INSERT INTO entry_text (entry_text) VALUES ('integrity-check')",
+                     &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (support_int (database, "SELECT count(*) FROM entry_text"), ==,
+                   support_int (database, "SELECT count(*) FROM entry"));
+  g_assert_cmpint (support_int (database, "SELECT total (n) FROM craving_day"), ==,
+                   support_int (database, "SELECT count(*) FROM entry WHERE intensity >= 0 "
+                                          "AND kind IN ('craving', 'episode')"));
+}
+
+static void
+assert_all_are_there (Acknowledged *acknowledged,
+                      guint         n_kills)
+{
+  g_autoptr (EbbStorage) storage = open_whole ();
+  EbbDatabase *database = ebb_storage_get_database (storage);
+
+  assert_entries (acknowledged, database, n_kills);
+  assert_chips (acknowledged, storage);
+  assert_consistent (database);
   ebb_journal_load_all (ebb_storage_get_journal (storage));
-  g_assert_cmpuint (support_n_items (ebb_storage_get_journal (storage)), ==,
-                    g_hash_table_size (uids));
-  g_assert_cmpint (support_int (database, "SELECT count(*) FROM entry_tag"), ==,
-                   g_hash_table_size (uids));
+  g_assert_cmpint (support_n_items (ebb_storage_get_journal (storage)), ==,
+                   support_int (database, "SELECT count(*) FROM entry WHERE kind <> 'draft'"));
   g_assert_finalize_object (g_steal_pointer (&storage));
 }
 
 static void
 test_any_moment (void)
 {
-  g_autoptr (GHashTable) acknowledged = NULL;
+  const char *wanted = g_getenv ("EBB_CRASH_KILLS");
+  guint n_kills = wanted != NULL ? (guint) atoi (wanted) : N_KILLS;
+  Acknowledged acknowledged = {
+    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
+    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
+    0
+  };
 
-  acknowledged = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  for (guint i = 1; i <= N_KILLS; i++)
+  for (guint i = 1; i <= n_kills; i++)
     {
-      write_and_kill (acknowledged);
-      assert_all_are_there (acknowledged, i);
+      write_and_kill (&acknowledged);
+      assert_all_are_there (&acknowledged, i);
     }
 
   /* Or else this would have shown nothing. */
-  g_assert_cmpuint (g_hash_table_size (acknowledged), >, N_KILLS);
-  g_test_message ("%u entries", g_hash_table_size (acknowledged));
+  g_assert_cmpuint (acknowledged.n_lines, >, n_kills);
+  g_test_message ("%u kills, %u writes acknowledged, none lost, %u entries in the end",
+                  n_kills, acknowledged.n_lines, g_hash_table_size (acknowledged.entries));
+  g_hash_table_unref (acknowledged.entries);
+  g_hash_table_unref (acknowledged.chips);
 }
 
 /* Runs it until its n-th call that changes a file, and gives what it had

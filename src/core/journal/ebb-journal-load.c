@@ -209,19 +209,28 @@ ebb_journal_load_page (EbbJournal *self,
 }
 
 static void
+load_tags_into (EbbJournal *self,
+                GListStore *store,
+                const char *kind,
+                gboolean    archived)
+{
+  g_autofree char *clauses = NULL;
+  g_autoptr (GPtrArray) tags = NULL;
+
+  clauses = g_strdup_printf ("WHERE kind = '%s' AND archived = %d ORDER BY position, id",
+                             kind, archived);
+  tags = ebb_record_query (EBB_TYPE_TAG, self->database, clauses, NULL);
+  g_list_store_splice (store, 0, g_list_model_get_n_items (G_LIST_MODEL (store)),
+                       tags != NULL ? tags->pdata : NULL, tags != NULL ? tags->len : 0);
+}
+
+static void
 load_tags (EbbJournal *self)
 {
   for (guint i = 0; i < EBB_TAG_N_KINDS; i++)
     {
-      g_autofree char *clauses = NULL;
-      g_autoptr (GPtrArray) tags = NULL;
-
-      clauses = g_strdup_printf ("WHERE kind = '%s' AND NOT archived ORDER BY position, id",
-                                 ebb_tag_kind_at (i));
-      tags = ebb_record_query (EBB_TYPE_TAG, self->database, clauses, NULL);
-      g_list_store_splice (self->tags[i], 0,
-                           g_list_model_get_n_items (G_LIST_MODEL (self->tags[i])),
-                           tags != NULL ? tags->pdata : NULL, tags != NULL ? tags->len : 0);
+      load_tags_into (self, self->tags[i], ebb_tag_kind_at (i), FALSE);
+      load_tags_into (self, self->archived[i], ebb_tag_kind_at (i), TRUE);
     }
 }
 

@@ -20,6 +20,7 @@ struct _EbbJournal
   GHashTable  *held;
   GQueue       recent;
   GListStore  *tags[EBB_TAG_N_KINDS];
+  GListStore  *archived[EBB_TAG_N_KINDS];
   gboolean     has_draft;
 };
 
@@ -50,6 +51,13 @@ void      ebb_journal_let_go         (EbbJournal    *self,
 void      ebb_journal_let_go_of_all  (EbbJournal    *self);
 EbbTag   *ebb_journal_find_tag       (EbbJournal    *self,
                                       gint64         id);
+EbbTag   *ebb_journal_find_tag_by_label (EbbJournal *self,
+                                         const char *kind,
+                                         const char *name);
+gboolean  ebb_journal_check_tag_name (const char    *name,
+                                      GError       **error);
+void      ebb_journal_drop_archived  (EbbJournal    *self,
+                                      EbbTag        *tag);
 GPtrArray *ebb_journal_query_tags    (EbbJournal    *self);
 void      ebb_journal_load_page      (EbbJournal    *self,
                                       guint          position);

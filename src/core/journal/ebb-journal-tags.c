@@ -37,10 +37,10 @@ fold (const char *name)
 
 /* By what is shown, whatever the case, archived ones too. Also by the name in
  * the table, which is unique and not what is shown of a translated one. */
-static EbbTag *
-find_tag_by_label (EbbJournal *self,
-                   const char *kind,
-                   const char *name)
+EbbTag *
+ebb_journal_find_tag_by_label (EbbJournal *self,
+                               const char *kind,
+                               const char *name)
 {
   g_autofree char *wanted = fold (name);
   g_autoptr (GPtrArray) tags = NULL;
@@ -76,9 +76,21 @@ bring_back_tag (EbbJournal  *self,
   if (!ebb_database_transaction (self->database, unarchive_tag, tag, error))
     return NULL;
 
+  ebb_journal_drop_archived (self, tag);
   g_list_store_append (store, tag);
 
   return g_object_ref (tag);
+}
+
+/* Without space around it. */
+gboolean
+ebb_journal_check_tag_name (const char  *name,
+                            GError     **error)
+{
+  return (*name != '\0' && g_utf8_validate (name, -1, NULL) &&
+          g_utf8_strlen (name, -1) <= MAX_TAG_LENGTH) ||
+         ebb_fail (error, EBB_ERROR_INVALID,
+                   _("A name of one to %d letters is needed."), MAX_TAG_LENGTH);
 }
 
 /**
@@ -104,16 +116,11 @@ ebb_journal_add_tag (EbbJournal  *self,
 
   g_return_val_if_fail (EBB_IS_JOURNAL (self), NULL);
 
-  if (*trimmed == '\0' || !g_utf8_validate (trimmed, -1, NULL) ||
-      g_utf8_strlen (trimmed, -1) > MAX_TAG_LENGTH)
-    {
-      ebb_fail (error, EBB_ERROR_INVALID,
-                _("A name of one to %d letters is needed."), MAX_TAG_LENGTH);
-      return NULL;
-    }
+  if (!ebb_journal_check_tag_name (trimmed, error))
+    return NULL;
 
   store = G_LIST_STORE (ebb_journal_get_tags (self, kind));
-  tag = find_tag_by_label (self, kind, trimmed);
+  tag = ebb_journal_find_tag_by_label (self, kind, trimmed);
   if (tag != NULL)
     return bring_back_tag (self, tag, store, error);
 

@@ -185,7 +185,10 @@ ebb_journal_finalize (GObject *object)
   g_hash_table_unref (self->held);
   g_array_unref (self->places);
   for (guint i = 0; i < EBB_TAG_N_KINDS; i++)
-    g_clear_object (&self->tags[i]);
+    {
+      g_clear_object (&self->tags[i]);
+      g_clear_object (&self->archived[i]);
+    }
   g_clear_object (&self->database);
   g_clear_object (&self->clock);
 
@@ -273,7 +276,10 @@ ebb_journal_init (EbbJournal *self)
   self->held = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   g_queue_init (&self->recent);
   for (guint i = 0; i < EBB_TAG_N_KINDS; i++)
-    self->tags[i] = g_list_store_new (EBB_TYPE_TAG);
+    {
+      self->tags[i] = g_list_store_new (EBB_TYPE_TAG);
+      self->archived[i] = g_list_store_new (EBB_TYPE_TAG);
+    }
 }
 
 /**

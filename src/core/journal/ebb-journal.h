@@ -82,6 +82,22 @@ EbbTag     *ebb_journal_dup_tag   (EbbJournal   *self,
                                    const char   *uid);
 GPtrArray  *ebb_journal_list_helped (EbbJournal *self,
                                      guint       max);
+GListModel *ebb_journal_get_archived_tags (EbbJournal *self,
+                                           const char *kind);
+gboolean    ebb_journal_archive_tag (EbbJournal *self,
+                                     EbbTag     *tag,
+                                     GError    **error);
+gboolean    ebb_journal_restore_tag (EbbJournal *self,
+                                     EbbTag     *tag,
+                                     GError    **error);
+gboolean    ebb_journal_rename_tag (EbbJournal  *self,
+                                    EbbTag      *tag,
+                                    const char  *name,
+                                    GError     **error);
+gboolean    ebb_journal_move_tag  (EbbJournal   *self,
+                                   EbbTag       *tag,
+                                   guint         position,
+                                   GError      **error);
 EbbTag     *ebb_journal_add_tag   (EbbJournal   *self,
                                    const char   *kind,
                                    const char   *name,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "ebb-chips-group.h"
 #include "ebb-counter-group.h"
 #include "ebb-medication-group.h"
 #include "ebb-numbers-group.h"
@@ -64,6 +65,8 @@ ebb_preferences_constructed (GObject *object)
        ebb_counter_group_new (ebb_storage_get_counters (self->storage)));
   add (self, self->general_page,
        ebb_medication_group_new (ebb_storage_get_medications (self->storage)));
+  add (self, self->general_page,
+       ebb_chips_group_new (ebb_storage_get_journal (self->storage)));
 
   add (self, self->reminders_page,
        ebb_reminder_group_new (self->settings, ebb_storage_get_clock (self->storage)));
