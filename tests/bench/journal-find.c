@@ -49,7 +49,9 @@ tell (const char *what,
 static gboolean
 measure_search (EbbHistory *history)
 {
-  const char *queries[] = { "street", "café", "pain", "sister rain", "word12", "xyzzy", "s", "and" };
+  const char *queries[] = {
+    "street", "café", "pain", "sister rain", "word12", "xyzzy", "s", "and"
+  };
   g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GArray) complete = g_array_new (FALSE, FALSE, sizeof (gint64));
 

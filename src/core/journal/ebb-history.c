@@ -105,14 +105,18 @@ ebb_history_get_item (GListModel *model,
                       guint       position)
 {
   EbbHistory *self = EBB_HISTORY (model);
+  const Place *place;
 
   if (self->places == NULL)
     return g_list_model_get_item (G_LIST_MODEL (self->journal), position);
   if (position >= self->places->len)
     return NULL;
 
-  position = ebb_journal_find_position (self->journal,
-                                        &g_array_index (self->places, Place, position));
+  /* Those beside it here are far apart in the journal. */
+  place = &g_array_index (self->places, Place, position);
+  if (g_hash_table_lookup (self->journal->held, &place->id) == NULL)
+    ebb_journal_load_page (self->journal, self->places, position);
+  position = ebb_journal_find_position (self->journal, place);
 
   return g_list_model_get_item (G_LIST_MODEL (self->journal), position);
 }

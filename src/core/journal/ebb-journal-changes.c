@@ -15,22 +15,35 @@ typedef struct
   gboolean   ends_draft;
 } Change;
 
-gboolean
-ebb_journal_write_tags (EbbDatabase  *database,
-                        EbbEntry     *entry,
-                        GError      **error)
+static gboolean
+clear_tags (EbbDatabase  *database,
+            gint64        id,
+            GError      **error)
 {
-  GListModel *tags = ebb_entry_get_tags (entry);
   g_autoptr (EbbStatement) clear = NULL;
-  g_autoptr (EbbStatement) insert = NULL;
-  gint64 id = ebb_record_get_id (EBB_RECORD (entry));
 
   clear = ebb_database_prepare (database, "DELETE FROM entry_tag WHERE entry_id = ?", error);
   if (clear == NULL)
     return FALSE;
   sqlite3_bind_int64 (clear, 1, id);
-  if (!ebb_database_step (database, clear, NULL, error))
+
+  return ebb_database_step (database, clear, NULL, error);
+}
+
+static gboolean
+write_tags (EbbDatabase  *database,
+            EbbEntry     *entry,
+            gboolean      is_new,
+            GError      **error)
+{
+  GListModel *tags = ebb_entry_get_tags (entry);
+  g_autoptr (EbbStatement) insert = NULL;
+  gint64 id = ebb_record_get_id (EBB_RECORD (entry));
+
+  if (!is_new && !clear_tags (database, id, error))
     return FALSE;
+  if (g_list_model_get_n_items (tags) == 0)
+    return TRUE;
 
   insert = ebb_database_prepare (database,
                                  "INSERT INTO entry_tag (entry_id, tag_id) VALUES (?, ?)", error);
@@ -87,12 +100,13 @@ ebb_journal_write_entry (EbbDatabase  *database,
                          GError      **error)
 {
   EbbEntryClass *klass = EBB_ENTRY_GET_CLASS (entry);
+  gboolean is_new = ebb_record_get_id (EBB_RECORD (entry)) == 0;
 
   note_chips (entry);
 
   return write_row (database, entry, error) &&
          ebb_journal_text_learn (database, ebb_record_get_id (EBB_RECORD (entry)), error) &&
-         ebb_journal_write_tags (database, entry, error) &&
+         write_tags (database, entry, is_new, error) &&
          (klass->write == NULL || klass->write (entry, database, error));
 }
 

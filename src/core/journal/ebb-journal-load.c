@@ -5,7 +5,7 @@
 #include "ebb-journal-private.h"
 
 /* Entries are read this many at a time. */
-#define PAGE_SIZE 64
+#define PAGE_SIZE 32
 
 /* Reading the journal, a page of entries at a time. */
 
@@ -176,19 +176,22 @@ ebb_journal_query (EbbJournal  *self,
   return g_steal_pointer (&entries);
 }
 
+/* The entries around @position in @places, which are those of the journal or some
+ * of them. */
 void
 ebb_journal_load_page (EbbJournal *self,
+                       GArray     *places,
                        guint       position)
 {
   guint first = position / PAGE_SIZE * PAGE_SIZE;
-  guint last = MIN (first + PAGE_SIZE, self->places->len);
+  guint last = MIN (first + PAGE_SIZE, places->len);
   g_autoptr (GPtrArray) entries = NULL;
   g_autoptr (GString) where = g_string_new ("WHERE id IN (");
   g_autoptr (GError) error = NULL;
 
   for (guint i = first; i < last; i++)
     g_string_append_printf (where, "%s%" G_GINT64_FORMAT, i > first ? "," : "",
-                            g_array_index (self->places, Place, i).id);
+                            g_array_index (places, Place, i).id);
   g_string_append (where, ")");
 
   entries = ebb_journal_query (self, where->str, &error);

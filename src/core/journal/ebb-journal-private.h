@@ -60,6 +60,7 @@ void      ebb_journal_drop_archived  (EbbJournal    *self,
                                       EbbTag        *tag);
 GPtrArray *ebb_journal_query_tags    (EbbJournal    *self);
 void      ebb_journal_load_page      (EbbJournal    *self,
+                                      GArray        *places,
                                       guint          position);
 gboolean  ebb_journal_read_tags      (EbbJournal    *self,
                                       GPtrArray     *entries,
@@ -68,9 +69,6 @@ GPtrArray *ebb_journal_query         (EbbJournal    *self,
                                       const char    *where,
                                       GError       **error);
 gboolean  ebb_journal_write_entry    (EbbDatabase   *database,
-                                      EbbEntry      *entry,
-                                      GError       **error);
-gboolean  ebb_journal_write_tags     (EbbDatabase   *database,
                                       EbbEntry      *entry,
                                       GError       **error);
 gboolean  ebb_journal_delete_draft   (EbbDatabase   *database,

@@ -138,7 +138,7 @@ ebb_journal_get_item (GListModel *model,
   entry = g_hash_table_lookup (self->held, &place->id);
   if (entry == NULL)
     {
-      ebb_journal_load_page (self, position);
+      ebb_journal_load_page (self, self->places, position);
       entry = g_hash_table_lookup (self->held, &place->id);
     }
 
