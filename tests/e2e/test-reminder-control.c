@@ -274,7 +274,10 @@ test_facts (Session       *session,
   g_assert_no_error (error);
   assert_done (session, "plan", 1);
 
+  /* Nothing is left of it. */
   ebb_settings_set_reminders_enabled (session->settings, FALSE);
+  assert_done (session, "plan", 0);
+  assert_done (session, "care", 0);
   g_clear_object (&facts);
   await_idle (control);
   ebb_storage_close (storage);

@@ -213,13 +213,15 @@ turn_on (EbbReminderControl *self,
                                    g_object_ref (self));
 }
 
-/* A portal is not asked for what it has not heard of. */
+/* A portal is not asked for what it has not heard of. What was done when is
+ * nobody's business any more. */
 static void
 turn_off (EbbReminderControl *self,
           gboolean            was_on)
 {
   g_autoptr (GError) error = NULL;
 
+  ebb_settings_set_reminders_done (self->settings, g_variant_new_parsed ("@a{s(ii)} {}"));
   begin (self);
   if (!ebb_sandbox_uses_portals ())
     {
