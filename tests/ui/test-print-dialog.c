@@ -196,65 +196,6 @@ test_preview (UiFixture     *fixture,
     g_main_context_iteration (NULL, TRUE);
 }
 
-static void
-on_done_cb (gboolean      printed,
-            const GError *error,
-            gpointer      user_data)
-{
-  g_assert_no_error (error);
-  *(int *) user_data = printed;
-}
-
-static gboolean
-is_list (GtkWidget *widget)
-{
-  return GTK_IS_COLUMN_VIEW (widget);
-}
-
-/* By GTK's own dialog, as to a printer: the one that ends in a file. */
-static void
-test_printer (UiFixture     *fixture,
-              gconstpointer  data)
-{
-  guint n_lines = 100;
-  g_autofree char *folder = make_folder ();
-  g_autofree char *before = g_get_current_dir ();
-  g_autofree char *path = g_build_filename (folder, "output.pdf", NULL);
-  g_autofree char *text = NULL;
-  g_autoptr (EbbDocument) document = make ("Kim", &n_lines, NULL);
-  GtkSelectionModel *printers = NULL;
-  GtkWindow *dialog = NULL;
-  int printed = -1;
-
-  /* The file goes to where the program runs, and there is no server of
-   * printers to ask. */
-  g_assert_cmpint (g_chdir (folder), ==, 0);
-  g_object_set (gtk_settings_get_default (), "gtk-print-backends", "file", NULL);
-
-  ebb_print_run (document, FALSE, GTK_WINDOW (fixture->window), on_done_cb, &printed);
-  while ((dialog = find_window ("Print")) == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  printers = gtk_column_view_get_model (GTK_COLUMN_VIEW (ui_find (GTK_WIDGET (dialog), is_list,
-                                                                  0)));
-  while (g_list_model_get_n_items (G_LIST_MODEL (printers)) == 0)
-    g_main_context_iteration (NULL, TRUE);
-  gtk_selection_model_select_item (printers, 0, TRUE);
-  ui_iterate ();
-
-  gtk_dialog_response (GTK_DIALOG (dialog), GTK_RESPONSE_OK);
-  while (printed < 0 || !g_file_test (path, G_FILE_TEST_EXISTS))
-    g_main_context_iteration (NULL, TRUE);
-  g_assert_true (printed);
-  ui_iterate ();
-
-  text = read_file (path);
-  g_assert_nonnull (strstr (text, "Kim"));
-  g_assert_nonnull (strstr (text, "2 of 3"));
-
-  g_assert_cmpint (g_chdir (before), ==, 0);
-  g_unlink (path);
-}
-
 static gboolean
 shows (GtkWindow  *dialog,
        const char *text)
@@ -348,7 +289,6 @@ main (int    argc,
   ADD ("/print-dialog/many-pages", test_many_pages);
   ADD ("/print-dialog/preview", test_preview);
 
-  ADD ("/print-dialog/printer", test_printer);
   g_test_add ("/print-dialog/sections", UiFixture, NULL, ui_set_up_window, test_sections,
               ui_tear_down_window);
   g_test_add ("/print-dialog/window", UiFixture, NULL, ui_set_up_window, test_window,
