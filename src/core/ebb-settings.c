@@ -26,6 +26,7 @@ struct _EbbSettings
   GVariant *reminders;
   int       reminders_paused_until;
   GVariant *reminders_done;
+  char     *audience;
   char     *country;
   char     *emergency_number;
   int        review_weekday;
@@ -40,6 +41,7 @@ typedef enum {
   PROP_REMINDERS,
   PROP_REMINDERS_PAUSED_UNTIL,
   PROP_REMINDERS_DONE,
+  PROP_AUDIENCE,
   PROP_COUNTRY,
   PROP_EMERGENCY_NUMBER,
   PROP_REVIEW_WEEKDAY,
@@ -120,6 +122,7 @@ ebb_settings_finalize (GObject *object)
   g_clear_object (&self->settings);
   g_variant_unref (self->reminders);
   g_variant_unref (self->reminders_done);
+  g_free (self->audience);
   g_free (self->country);
   g_free (self->emergency_number);
 
@@ -174,6 +177,9 @@ ebb_settings_get_property (GObject    *object,
     case PROP_REMINDERS_DONE:
       g_value_set_variant (value, self->reminders_done);
       break;
+    case PROP_AUDIENCE:
+      g_value_set_string (value, self->audience);
+      break;
     case PROP_COUNTRY:
       g_value_set_string (value, self->country);
       break;
@@ -217,6 +223,9 @@ ebb_settings_set_property (GObject      *object,
     case PROP_REMINDERS_DONE:
       set_variant (self, &self->reminders_done, g_value_get_variant (value), pspec);
       break;
+    case PROP_AUDIENCE:
+      ebb_settings_set_audience (self, g_value_get_string (value));
+      break;
     case PROP_COUNTRY:
       ebb_settings_set_country (self, g_value_get_string (value));
       break;
@@ -257,6 +266,8 @@ ebb_settings_class_init (EbbSettingsClass *klass)
     g_param_spec_variant ("reminders-done", NULL, NULL, G_VARIANT_TYPE ("a{s(ii)}"), NULL, flags);
   properties[PROP_COUNTRY] =
     g_param_spec_string ("country", NULL, NULL, "", flags);
+  properties[PROP_AUDIENCE] =
+    g_param_spec_string ("audience", NULL, NULL, "", flags);
   properties[PROP_EMERGENCY_NUMBER] =
     g_param_spec_string ("emergency-number", NULL, NULL, "", flags);
   properties[PROP_REVIEW_WEEKDAY] =
@@ -270,6 +281,7 @@ ebb_settings_init (EbbSettings *self)
 {
   self->reminders = g_variant_ref_sink (g_variant_new_parsed ("@aa{sv} []"));
   self->reminders_done = g_variant_ref_sink (g_variant_new_parsed ("@a{s(ii)} {}"));
+  self->audience = g_strdup ("");
   self->country = g_strdup ("");
   self->emergency_number = g_strdup ("");
   self->review_weekday = 6;
@@ -351,6 +363,29 @@ ebb_settings_set_reminder_time (EbbSettings *self,
 
   self->reminder_time = minutes;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REMINDER_TIME]);
+}
+
+/**
+ * ebb_settings_get_audience:
+ * @self: the settings
+ *
+ * Returns: who uses it, as %EBB_SETTINGS_FOR_ME, or "" before it was asked
+ */
+const char *
+ebb_settings_get_audience (EbbSettings *self)
+{
+  g_return_val_if_fail (EBB_IS_SETTINGS (self), "");
+
+  return self->audience;
+}
+
+void
+ebb_settings_set_audience (EbbSettings *self,
+                           const char  *audience)
+{
+  g_return_if_fail (EBB_IS_SETTINGS (self));
+
+  ebb_property_set_string (self, properties[PROP_AUDIENCE], &self->audience, audience);
 }
 
 /**

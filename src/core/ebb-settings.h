@@ -9,6 +9,11 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (EbbSettings, ebb_settings, EBB, SETTINGS, GObject)
 
+/* Who uses it: the person in recovery, someone who loves one, or both. */
+#define EBB_SETTINGS_FOR_ME     "me"
+#define EBB_SETTINGS_FOR_FAMILY "family"
+#define EBB_SETTINGS_FOR_BOTH   "both"
+
 EbbSettings *ebb_settings_new                    (void);
 EbbSettings *ebb_settings_new_in_memory          (void);
 
@@ -27,6 +32,9 @@ void         ebb_settings_set_reminders_paused_until (EbbSettings *self,
 GVariant    *ebb_settings_dup_reminders_done     (EbbSettings *self);
 void         ebb_settings_set_reminders_done     (EbbSettings *self,
                                                   GVariant    *done);
+const char  *ebb_settings_get_audience           (EbbSettings *self);
+void         ebb_settings_set_audience           (EbbSettings *self,
+                                                  const char  *audience);
 const char  *ebb_settings_get_country            (EbbSettings *self);
 void         ebb_settings_set_country            (EbbSettings *self,
                                                   const char  *country);

@@ -6,6 +6,7 @@
 
 #include "compat/ebb-dialogs.h"
 #include "ebb-window-private.h"
+#include "preferences/ebb-setup.h"
 
 /* What the window does: the actions that a page can ask for; those about
  * entries, about the plan and about undo are in files of their own. Whatever
@@ -200,6 +201,15 @@ show_shortcuts (GtkWidget  *widget,
 }
 
 static void
+set_up (GtkWidget  *widget,
+        const char *name,
+        GVariant   *parameter)
+{
+  gtk_window_present (GTK_WINDOW (ebb_setup_new (GTK_WINDOW (widget),
+                                                 EBB_WINDOW (widget)->settings)));
+}
+
+static void
 install_keys (GtkWidgetClass *klass)
 {
   const struct { guint key; GdkModifierType modifiers; const char *view; } views[] = {
@@ -242,6 +252,7 @@ ebb_window_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.save", NULL, save);
   gtk_widget_class_install_action (klass, "win.show-error", "s", show_error);
   gtk_widget_class_install_action (klass, "win.show-help-overlay", NULL, show_shortcuts);
+  gtk_widget_class_install_action (klass, "win.setup", NULL, set_up);
   ebb_window_install_undo_actions (klass);
   ebb_window_install_entry_actions (klass);
   ebb_window_install_check_in_actions (klass);

@@ -113,6 +113,20 @@ on_view_changed_cb (EbbWindow *self)
     focus_view (self);
 }
 
+/* For somebody who reads for someone they love, the journal and the plan stay
+ * out of the way; what is in them stays. */
+static void
+on_audience_cb (EbbWindow *self)
+{
+  gboolean shown = !g_str_equal (ebb_settings_get_audience (self->settings),
+                                 EBB_SETTINGS_FOR_FAMILY);
+
+  adw_view_stack_page_set_visible (
+    adw_view_stack_get_page (self->views, GTK_WIDGET (self->journal_bin)), shown);
+  adw_view_stack_page_set_visible (
+    adw_view_stack_get_page (self->views, GTK_WIDGET (self->plan_bin)), shown);
+}
+
 static void
 on_narrow_cb (EbbWindow *self)
 {
@@ -186,6 +200,9 @@ ebb_window_constructed (GObject *object)
   g_signal_connect_object (self->storage, "notify", G_CALLBACK (ebb_window_update_problem), self,
                            G_CONNECT_SWAPPED);
   ebb_window_update_problem (self);
+  g_signal_connect_object (self->settings, "notify::audience", G_CALLBACK (on_audience_cb), self,
+                           G_CONNECT_SWAPPED);
+  on_audience_cb (self);
 
   if (EBB_DEVELOPMENT)
     gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
@@ -364,6 +381,13 @@ void
 ebb_window_show_view (EbbWindow  *self,
                       const char *name)
 {
+  GtkWidget *bin = adw_view_stack_get_child_by_name (self->views, name);
+
+  /* A view that is out of the way is not shown by a key either. */
+  if (bin == NULL ||
+      !adw_view_stack_page_get_visible (adw_view_stack_get_page (self->views, bin)))
+    name = "today";
+
   ensure_view (self, name);
   adw_view_stack_set_visible_child_name (self->views, name);
   gtk_stack_set_visible_child_name (self->main, "home");

@@ -56,6 +56,7 @@
 #include "preferences/ebb-numbers-group.h"
 #include "preferences/ebb-preferences.h"
 #include "preferences/ebb-privacy-group.h"
+#include "preferences/ebb-setup.h"
 #include "preferences/ebb-reminder-group.h"
 #include "preferences/ebb-review-group.h"
 #include "review/ebb-review-editor.h"
@@ -65,7 +66,9 @@
 #include "report/ebb-report-options.h"
 #include "today/ebb-today-buttons.h"
 #include "today/ebb-today-medication.h"
+#include "today/ebb-today-family.h"
 #include "today/ebb-today-page.h"
+#include "today/ebb-today-welcome.h"
 #include "today/ebb-today-plan.h"
 #include "today/ebb-today-review.h"
 #include "today/ebb-today-rows.h"
@@ -275,6 +278,12 @@ make_with_properties (UiFixture  *fixture,
     return make_learn_page (fixture);
   if (g_str_equal (name, "EbbPlanEditor"))
     return ebb_plan_editor_new (fixture->plan, person);
+  if (g_str_equal (name, "EbbSetup"))
+    return ebb_setup_new (NULL, fixture->settings);
+  if (g_str_equal (name, "EbbTodayWelcome"))
+    return ebb_today_welcome_new (fixture->settings);
+  if (g_str_equal (name, "EbbTodayFamily"))
+    return ebb_today_family_new ();
   if (g_str_equal (name, "EbbPlanHistory"))
     return ebb_plan_history_new (NULL, fixture->plan);
   if (g_str_equal (name, "EbbPlanReviewRow"))

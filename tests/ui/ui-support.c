@@ -315,6 +315,15 @@ ui_find_type (GtkWidget *root,
   return found;
 }
 
+gboolean
+ui_has_type (GtkWidget *root,
+             GType      type)
+{
+  guint position = 0;
+
+  return find_nth_type (root, type, &position) != NULL;
+}
+
 static GtkWidget *
 find_id (GtkWidget  *root,
          const char *id)

@@ -76,6 +76,8 @@ GtkWidget *ui_find         (GtkWidget       *root,
 GtkWidget *ui_find_type    (GtkWidget       *root,
                             GType            type,
                             guint            position);
+gboolean   ui_has_type      (GtkWidget       *root,
+                             GType            type);
 GtkWidget *ui_find_id      (GtkWidget       *root,
                             const char      *id);
 GtkWidget *ui_find_button  (GtkWidget       *root,

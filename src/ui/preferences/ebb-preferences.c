@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "ebb-audience-group.h"
 #include "ebb-chips-group.h"
 #include "ebb-counter-group.h"
 #include "ebb-medication-group.h"
@@ -59,6 +60,7 @@ ebb_preferences_constructed (GObject *object)
 
   G_OBJECT_CLASS (ebb_preferences_parent_class)->constructed (object);
 
+  add (self, self->general_page, ebb_audience_group_new (self->settings));
   add (self, self->general_page, ebb_numbers_group_new (self->settings));
   add (self, self->general_page, ebb_review_group_new (self->settings));
   add (self, self->general_page,

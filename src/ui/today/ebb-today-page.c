@@ -7,11 +7,13 @@
 #include "ebb-today-buttons.h"
 #include "ebb-today-counter.h"
 #include "ebb-today-medication.h"
+#include "ebb-today-family.h"
 #include "ebb-today-page.h"
 #include "ebb-today-plan.h"
 #include "ebb-today-review.h"
 #include "ebb-today-rows.h"
 #include "ebb-today-tolerance.h"
+#include "ebb-today-welcome.h"
 
 /**
  * EbbTodayPage:
@@ -30,6 +32,7 @@ struct _EbbTodayPage
   gint64       day;
   guint        frames;
   guint        tick_id;
+  gboolean     family;
 
   GtkBox      *cards;
   GtkWidget   *heading;
@@ -39,11 +42,23 @@ struct _EbbTodayPage
 
 G_DEFINE_FINAL_TYPE (EbbTodayPage, ebb_today_page, ADW_TYPE_BIN)
 
+static gboolean
+is_for_family (EbbTodayPage *self)
+{
+  return g_str_equal (ebb_settings_get_audience (self->settings), EBB_SETTINGS_FOR_FAMILY);
+}
+
 /* What a person comes for, there in the first frame. */
 static void
 add_first_cards (EbbTodayPage *self)
 {
   EbbJournal *journal = ebb_storage_get_journal (self->storage);
+
+  if (is_for_family (self))
+    {
+      gtk_box_append (self->cards, ebb_today_family_new ());
+      return;
+    }
 
   gtk_box_append (self->cards, ebb_today_buttons_new (journal));
   gtk_box_append (self->cards, ebb_today_plan_new (ebb_storage_get_plan (self->storage),
@@ -58,6 +73,10 @@ add_other_cards (EbbTodayPage *self)
   EbbJournal *journal = ebb_storage_get_journal (self->storage);
   g_autoptr (EbbTolerance) tolerance = NULL;
 
+  if (is_for_family (self))
+    return;
+
+  gtk_box_append (self->cards, ebb_today_welcome_new (self->settings));
   tolerance = ebb_tolerance_new (ebb_storage_get_database (self->storage),
                                  ebb_storage_get_counters (self->storage));
   gtk_box_append (self->cards, ebb_today_tolerance_new (tolerance));
@@ -111,6 +130,7 @@ make_cards (EbbTodayPage *self)
   while ((card = gtk_widget_get_next_sibling (self->heading)) != NULL)
     gtk_box_remove (self->cards, card);
 
+  self->family = is_for_family (self);
   add_first_cards (self);
   if (had_focus)
     gtk_widget_child_focus (GTK_WIDGET (self->cards), GTK_DIR_TAB_FORWARD);
@@ -119,6 +139,16 @@ make_cards (EbbTodayPage *self)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick_id);
   self->frames = 0;
   self->tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick_cb, NULL, NULL);
+}
+
+/* The welcome goes by itself; the rest depends on whether it is for family. */
+static void
+on_audience_cb (EbbTodayPage *self)
+{
+  if (self->family == is_for_family (self) || self->day == 0)
+    return;
+
+  make_cards (self);
 }
 
 static void
@@ -207,6 +237,8 @@ ebb_today_page_new (EbbStorage  *storage,
 
   self->storage = g_object_ref (storage);
   self->settings = g_object_ref (settings);
+  g_signal_connect_object (settings, "notify::audience", G_CALLBACK (on_audience_cb), self,
+                           G_CONNECT_SWAPPED);
 
   return GTK_WIDGET (self);
 }
