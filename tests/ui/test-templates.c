@@ -52,6 +52,7 @@
 #include "plan/ebb-plan-row.h"
 #include "plan/ebb-plan-section-list.h"
 #include "preferences/ebb-counter-group.h"
+#include "preferences/ebb-data-group.h"
 #include "preferences/ebb-medication-row.h"
 #include "preferences/ebb-numbers-group.h"
 #include "preferences/ebb-preferences.h"
@@ -200,6 +201,8 @@ make_lapse_part (UiFixture  *fixture,
     return ebb_counter_editor_new (counters, counter);
   if (g_str_equal (name, "EbbCounterGroup"))
     return ebb_counter_group_new (counters);
+  if (g_str_equal (name, "EbbDataGroup"))
+    return ebb_data_group_new (fixture->storage);
   if (g_str_equal (name, "EbbTodayTolerance"))
     return make_tolerance (fixture);
 

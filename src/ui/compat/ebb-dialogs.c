@@ -22,6 +22,56 @@ on_response_cb (AdwMessageDialog *dialog,
 }
 
 /**
+ * ebb_dialogs_ask_about:
+ * @parent: a widget of the window that asks
+ * @heading: the question
+ * @body: what each answer does
+ * @extra: (nullable): what stands below it
+ * @choices: the answers; the first is given by Escape, the last by Enter
+ * @n_choices: how many, at least one
+ * @func: what to do with the answer
+ * @user_data: for @func; must live as long as the window
+ *
+ * Returns: (transfer none): the dialog, for the functions below; it is gone once
+ *   it is answered
+ */
+GtkWidget *
+ebb_dialogs_ask_about (GtkWidget       *parent,
+                       const char      *heading,
+                       const char      *body,
+                       GtkWidget       *extra,
+                       const EbbChoice *choices,
+                       guint            n_choices,
+                       EbbChoiceFunc    func,
+                       gpointer         user_data)
+{
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (parent)),
+                                              heading, body);
+  Question *question = g_new (Question, 1);
+
+  g_return_val_if_fail (n_choices > 0, NULL);
+
+  *question = (Question) { func, user_data };
+  for (guint i = 0; i < n_choices; i++)
+    {
+      adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog),
+                                       choices[i].id, choices[i].label);
+      adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog),
+                                                  choices[i].id, choices[i].appearance);
+    }
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), choices[0].id);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog),
+                                           choices[n_choices - 1].id);
+  if (extra != NULL)
+    adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), extra);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (on_response_cb), question,
+                         (GClosureNotify) (void (*) (void)) g_free, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+
+  return dialog;
+}
+
+/**
  * ebb_dialogs_ask:
  * @parent: a widget of the window that asks
  * @heading: the question
@@ -40,26 +90,33 @@ ebb_dialogs_ask (GtkWidget       *parent,
                  EbbChoiceFunc    func,
                  gpointer         user_data)
 {
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (parent)),
-                                              heading, body);
-  Question *question = g_new (Question, 1);
+  ebb_dialogs_ask_about (parent, heading, body, NULL, choices, n_choices, func, user_data);
+}
 
-  g_return_if_fail (n_choices > 0);
+/**
+ * ebb_dialogs_set_enabled:
+ * @dialog: what ebb_dialogs_ask_about() gave
+ * @id: one of the answers
+ * @enabled: whether it can be given now
+ */
+void
+ebb_dialogs_set_enabled (GtkWidget  *dialog,
+                         const char *id,
+                         gboolean    enabled)
+{
+  adw_message_dialog_set_response_enabled (ADW_MESSAGE_DIALOG (dialog), id, enabled);
+}
 
-  *question = (Question) { func, user_data };
-  for (guint i = 0; i < n_choices; i++)
-    {
-      adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog),
-                                       choices[i].id, choices[i].label);
-      adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog),
-                                                  choices[i].id, choices[i].appearance);
-    }
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), choices[0].id);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog),
-                                           choices[n_choices - 1].id);
-  g_signal_connect_data (dialog, "response", G_CALLBACK (on_response_cb), question,
-                         (GClosureNotify) (void (*) (void)) g_free, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
+/**
+ * ebb_dialogs_answer:
+ * @dialog: what ebb_dialogs_ask_about() gave
+ * @id: an answer, which need not be one of those that are shown
+ */
+void
+ebb_dialogs_answer (GtkWidget  *dialog,
+                    const char *id)
+{
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), id);
 }
 
 /**

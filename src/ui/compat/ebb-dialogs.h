@@ -29,6 +29,19 @@ void ebb_dialogs_ask            (GtkWidget        *parent,
                                  guint             n_choices,
                                  EbbChoiceFunc     func,
                                  gpointer          user_data);
+GtkWidget *ebb_dialogs_ask_about (GtkWidget       *parent,
+                                  const char      *heading,
+                                  const char      *body,
+                                  GtkWidget       *extra,
+                                  const EbbChoice *choices,
+                                  guint            n_choices,
+                                  EbbChoiceFunc    func,
+                                  gpointer         user_data);
+void ebb_dialogs_set_enabled    (GtkWidget        *dialog,
+                                 const char       *id,
+                                 gboolean          enabled);
+void ebb_dialogs_answer         (GtkWidget        *dialog,
+                                 const char       *id);
 void ebb_dialogs_show_about     (GtkWidget        *parent);
 void ebb_dialogs_show_shortcuts (GtkWidget        *parent);
 

@@ -4,6 +4,7 @@
 #include "ebb-audience-group.h"
 #include "ebb-chips-group.h"
 #include "ebb-counter-group.h"
+#include "ebb-data-group.h"
 #include "ebb-medication-group.h"
 #include "ebb-numbers-group.h"
 #include "ebb-preferences.h"
@@ -77,6 +78,7 @@ ebb_preferences_constructed (GObject *object)
                                       ebb_storage_get_clock (self->storage)));
 
   add (self, self->privacy_page, ebb_privacy_group_new (self->storage));
+  add (self, self->privacy_page, ebb_data_group_new (self->storage));
 }
 
 static void

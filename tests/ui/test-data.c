@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "preferences/ebb-data-group.h"
+#include "ui-support.h"
+
+/* Your Data in the preferences: out, in, gone. The file chooser is the desktop's
+ * and is passed by. */
+
+static char *
+get_path (const char *name)
+{
+  return g_build_filename (g_get_user_data_dir (), name, NULL);
+}
+
+static const char *
+get_result (GtkWidget *group)
+{
+  return gtk_label_get_text (GTK_LABEL (ui_find_id (group, "result_label")));
+}
+
+static GtkWindow *
+find_dialog (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  GtkWindow *found = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      /* Not the one that says how far it is, on a slow computer. */
+      if (ADW_IS_MESSAGE_DIALOG (window) &&
+          g_object_get_data (G_OBJECT (window), "answered") == NULL &&
+          !GTK_IS_PROGRESS_BAR (adw_message_dialog_get_extra_child (ADW_MESSAGE_DIALOG (window))))
+        found = window;
+    }
+
+  return found;
+}
+
+static GtkWindow *
+wait_for_dialog (void)
+{
+  while (find_dialog () == NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  return find_dialog ();
+}
+
+static void
+wait_until_done (GtkWidget *group)
+{
+  while (!gtk_widget_get_sensitive (group))
+    g_main_context_iteration (NULL, TRUE);
+  ui_iterate ();
+}
+
+static void
+answer (const char *id)
+{
+  GtkWindow *dialog = wait_for_dialog ();
+
+  g_object_set_data (G_OBJECT (dialog), "answered", GINT_TO_POINTER (TRUE));
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), id);
+  ui_iterate ();
+}
+
+static GtkWidget *
+show_group (UiFixture *fixture)
+{
+  GtkWidget *group = ebb_data_group_new (fixture->storage);
+
+  ui_show (fixture, group, 500);
+
+  return group;
+}
+
+static void
+test_out_and_in (UiFixture     *fixture,
+                 gconstpointer  data)
+{
+  GtkWidget *group = show_group (fixture);
+  g_autofree char *path = get_path ("out.json");
+  g_autoptr (EbbEntry) entry = ui_add_entry (fixture, "2026-11-20T12:00:00", 4, "by the river");
+
+  ebb_data_group_export_to (EBB_DATA_GROUP (group), path);
+  wait_until_done (group);
+  g_assert_cmpstr (get_result (group), ==, "1 entry and the plan are in “out.json”");
+
+  /* What is gone comes back, once it was asked for. */
+  g_assert_true (ebb_journal_remove (fixture->journal, entry, NULL));
+  ebb_data_group_import_from (EBB_DATA_GROUP (group), path);
+  g_assert_nonnull (strstr (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (wait_for_dialog ())),
+                            "1 new entry"));
+  answer ("cancel");
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->journal)), ==, 0);
+
+  ebb_data_group_import_from (EBB_DATA_GROUP (group), path);
+  answer ("mine");
+  wait_until_done (group);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->journal)), ==, 1);
+  g_assert_true (g_str_has_prefix (get_result (group), "1 new entry"));
+}
+
+static void
+test_different (UiFixture     *fixture,
+                gconstpointer  data)
+{
+  GtkWidget *group = show_group (fixture);
+  g_autofree char *path = get_path ("out.json");
+  g_autoptr (EbbEntry) entry = ui_add_entry (fixture, "2026-11-20T12:00:00", 4, "as exported");
+  g_autoptr (EbbEntry) first = NULL;
+  GtkWindow *dialog = NULL;
+
+  ebb_data_group_export_to (EBB_DATA_GROUP (group), path);
+  wait_until_done (group);
+  ebb_entry_set_note (entry, "changed later");
+  g_assert_true (ebb_journal_update (fixture->journal, entry, NULL));
+
+  ebb_data_group_import_from (EBB_DATA_GROUP (group), path);
+  dialog = wait_for_dialog ();
+  g_assert_true (adw_message_dialog_has_response (ADW_MESSAGE_DIALOG (dialog), "newer"));
+  g_assert_nonnull (strstr (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (dialog)),
+                            "1 that says something else here"));
+  answer ("mine");
+  wait_until_done (group);
+  first = g_list_model_get_item (G_LIST_MODEL (fixture->journal), 0);
+  g_assert_cmpstr (ebb_entry_get_note (first), ==, "changed later");
+}
+
+static void
+test_bad_file (UiFixture     *fixture,
+               gconstpointer  data)
+{
+  GtkWidget *group = show_group (fixture);
+  g_autofree char *path = get_path ("bad.json");
+
+  g_assert_true (g_file_set_contents (path, "Dear diary", -1, NULL));
+  ebb_data_group_import_from (EBB_DATA_GROUP (group), path);
+  g_assert_true (g_str_has_prefix (
+    adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (wait_for_dialog ())), "Line 1 of the file"));
+  answer ("close");
+  wait_until_done (group);
+}
+
+static void
+test_delete (UiFixture     *fixture,
+             gconstpointer  data)
+{
+  GtkWidget *group = show_group (fixture);
+  g_autoptr (EbbEntry) entry = ui_add_entry (fixture, "2026-11-20T12:00:00", 4, "by the river");
+  AdwMessageDialog *dialog = NULL;
+  GtkWidget *word = NULL;
+
+  g_assert_true (ebb_storage_back_up (fixture->storage, NULL));
+  adw_action_row_activate (ADW_ACTION_ROW (ui_find_id (group, "delete_row")));
+  dialog = ADW_MESSAGE_DIALOG (wait_for_dialog ());
+  g_assert_nonnull (strstr (adw_message_dialog_get_body (dialog), "1 entry of the journal"));
+  g_assert_false (adw_message_dialog_get_response_enabled (dialog, "delete"));
+
+  word = ui_find_type (GTK_WIDGET (dialog), GTK_TYPE_ENTRY, 0);
+  gtk_editable_set_text (GTK_EDITABLE (word), "del");
+  g_assert_false (adw_message_dialog_get_response_enabled (dialog, "delete"));
+  gtk_editable_set_text (GTK_EDITABLE (word), " Delete ");
+  g_assert_true (adw_message_dialog_get_response_enabled (dialog, "delete"));
+  answer ("cancel");
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->journal)), ==, 1);
+
+  adw_action_row_activate (ADW_ACTION_ROW (ui_find_id (group, "delete_row")));
+  answer ("delete");
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->journal)), ==, 0);
+  g_assert_cmpstr (get_result (group), ==, "Everything was deleted");
+  /* The backup was not asked for. */
+  {
+    g_autoptr (GPtrArray) copies = ebb_storage_list_copies (fixture->storage);
+
+    g_assert_cmpuint (copies->len, ==, 1);
+  }
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  ui_init (&argc, &argv);
+
+  g_test_add ("/data/out-and-in", UiFixture, NULL, ui_set_up, test_out_and_in, ui_tear_down);
+  g_test_add ("/data/different", UiFixture, NULL, ui_set_up, test_different, ui_tear_down);
+  g_test_add ("/data/bad-file", UiFixture, NULL, ui_set_up, test_bad_file, ui_tear_down);
+  g_test_add ("/data/delete", UiFixture, NULL, ui_set_up, test_delete, ui_tear_down);
+
+  return g_test_run ();
+}
