@@ -294,7 +294,8 @@ ebb_counters_get_quiet (EbbCounters *self)
 
   now = ebb_clock_now (self->clock);
   statement = ebb_database_prepare (self->database,
-                                    "SELECT 1 FROM entry WHERE kind = 'lapse' AND "
+                                    "SELECT 1 FROM entry WHERE id IN "
+                                    "(SELECT id FROM entry WHERE kind = 'lapse') AND "
                                     "(going_on OR max (time, coalesce (until, 0), created) > ?) "
                                     "LIMIT 1", NULL);
   if (statement == NULL)

@@ -132,49 +132,57 @@ get_event_reason (const char *event)
 }
 
 static void
-add_events (EbbTolerance *self,
-            GPtrArray    *causes)
+add_event (GPtrArray    *causes,
+           EbbStatement *statement)
+{
+  const char *uid = (const char *) sqlite3_column_text (statement, 0);
+  EbbToleranceReason reason;
+
+  reason = get_event_reason ((const char *) sqlite3_column_text (statement, 2));
+  if (reason != EBB_TOLERANCE_NONE)
+    add_cause (causes, reason, g_strconcat (KEY_PREFIX "event:", uid, NULL),
+               ebb_day_from_unix (sqlite3_column_int64 (statement, 3),
+                                  sqlite3_column_int (statement, 4)));
+}
+
+/* The events, and of the lapses the one with the last use, unless that goes on.
+ * The rows are looked for in an index, which is a small part of the table. */
+static void
+add_entries (EbbTolerance *self,
+             GPtrArray    *causes)
 {
   g_autoptr (EbbStatement) statement = NULL;
+  g_autofree char *last_key = NULL;
+  gint64 last_time = -1;
+  gint64 last_day = EBB_DAY_NONE;
   gboolean has_row = FALSE;
 
   statement = ebb_database_prepare (self->database,
-                                    "SELECT uid, event, time, utc_offset FROM entry "
-                                    "WHERE kind = 'event'", NULL);
+                                    "SELECT uid, kind, event, max (time, coalesce (until, 0)), "
+                                    "utc_offset, going_on FROM entry WHERE id IN "
+                                    "(SELECT id FROM entry WHERE kind IN ('event', 'lapse')) "
+                                    "ORDER BY time, id", NULL);
   while (statement != NULL &&
          ebb_database_step (self->database, statement, &has_row, NULL) && has_row)
     {
-      const char *uid = (const char *) sqlite3_column_text (statement, 0);
-      EbbToleranceReason reason;
+      gint64 time = sqlite3_column_int64 (statement, 3);
 
-      reason = get_event_reason ((const char *) sqlite3_column_text (statement, 1));
-      if (reason != EBB_TOLERANCE_NONE)
-        add_cause (causes, reason, g_strconcat (KEY_PREFIX "event:", uid, NULL),
-                   ebb_day_from_unix (sqlite3_column_int64 (statement, 2),
-                                      sqlite3_column_int (statement, 3)));
+      if (g_strcmp0 ((const char *) sqlite3_column_text (statement, 1), EBB_ENTRY_EVENT) == 0)
+        add_event (causes, statement);
+      else if (time >= last_time)
+        {
+          last_time = time;
+          last_day = ebb_day_from_unix (time, sqlite3_column_int (statement, 4));
+          g_free (last_key);
+          last_key = sqlite3_column_int (statement, 5) != 0
+                       ? NULL
+                       : g_strconcat (KEY_PREFIX "lapse:", sqlite3_column_text (statement, 0),
+                                      NULL);
+        }
     }
-}
 
-/* Of the use that was last. */
-static void
-add_lapse (EbbTolerance *self,
-           GPtrArray    *causes)
-{
-  g_autoptr (EbbStatement) statement = NULL;
-  gboolean has_row = FALSE;
-
-  statement = ebb_database_prepare (self->database,
-                                    "SELECT uid, max (time, coalesce (until, time)) AS last, "
-                                    "utc_offset, going_on FROM entry WHERE kind = 'lapse' "
-                                    "ORDER BY last DESC, id DESC LIMIT 1", NULL);
-  if (statement == NULL || !ebb_database_step (self->database, statement, &has_row, NULL) ||
-      !has_row || sqlite3_column_int (statement, 3) != 0)
-    return;
-
-  add_cause (causes, EBB_TOLERANCE_LAPSE,
-             g_strconcat (KEY_PREFIX "lapse:", sqlite3_column_text (statement, 0), NULL),
-             ebb_day_from_unix (sqlite3_column_int64 (statement, 1),
-                                sqlite3_column_int (statement, 2)));
+  if (last_key != NULL)
+    add_cause (causes, EBB_TOLERANCE_LAPSE, g_steal_pointer (&last_key), last_day);
 }
 
 /* A change to another medication is no stop. */
@@ -232,8 +240,7 @@ list_causes (EbbTolerance *self)
   if (!ebb_database_is_open (self->database))
     return causes;
 
-  add_events (self, causes);
-  add_lapse (self, causes);
+  add_entries (self, causes);
   add_medication (self, causes);
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->counters)); i++)
     {

@@ -49,14 +49,47 @@ get_title (EbbToleranceReason reason)
     }
 }
 
+/* The keyboard goes on with what comes after the card. */
+static void
+pass_focus_on (EbbTodayTolerance *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+    gtk_widget_child_focus (GTK_WIDGET (root), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 update (EbbTodayTolerance *self)
 {
   EbbToleranceReason reason = ebb_tolerance_get_reason (self->tolerance, NULL);
 
+  if (reason == EBB_TOLERANCE_NONE)
+    pass_focus_on (self);
   gtk_label_set_text (self->title, get_title (reason));
   gtk_widget_set_visible (GTK_WIDGET (self->medication), reason == EBB_TOLERANCE_MEDICATION);
   gtk_widget_set_visible (GTK_WIDGET (self), reason != EBB_TOLERANCE_NONE);
+}
+
+/* Out of sight it can wait: drafts are kept every two seconds. */
+static void
+on_changed_cb (EbbTodayTolerance *self)
+{
+  GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
+
+  if (parent != NULL && gtk_widget_get_mapped (parent))
+    update (self);
+}
+
+/* While there is nothing to say the card itself is not mapped. */
+static void
+on_parent_cb (EbbTodayTolerance *self)
+{
+  GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
+
+  if (parent != NULL)
+    g_signal_connect_object (parent, "map", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
 }
 
 static char *
@@ -122,7 +155,9 @@ ebb_today_tolerance_new (EbbTolerance *tolerance)
   EbbTodayTolerance *self = g_object_new (EBB_TYPE_TODAY_TOLERANCE, NULL);
 
   self->tolerance = g_object_ref (tolerance);
-  g_signal_connect_object (tolerance, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (tolerance, "changed", G_CALLBACK (on_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect (self, "notify::parent", G_CALLBACK (on_parent_cb), NULL);
   update (self);
 
   return GTK_WIDGET (self);
