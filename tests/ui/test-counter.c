@@ -12,7 +12,7 @@
 #include "journal/ebb-lapse-editor.h"
 #include "journal/ebb-lapse.h"
 #include "learn/ebb-safety.h"
-#include "preferences/ebb-preferences.h"
+#include "preferences/ebb-counter-group.h"
 #include "today/ebb-today-counter.h"
 #include "today/ebb-today-tolerance.h"
 #include "ui-support.h"
@@ -396,17 +396,14 @@ test_preferences (UiFixture     *fixture,
   g_autoptr (EbbCounter) counter = add_counter (fixture, "A & B <c>",
                                                 ebb_day_from_ymd (2026, 11, 1),
                                                 EBB_PRECISION_DAY);
-  GtkWidget *preferences = NULL;
+  GtkWidget *group = ebb_counter_group_new (get_counters (fixture));
 
-  gtk_window_present (GTK_WINDOW (fixture->window));
-  preferences = ebb_preferences_new (GTK_WINDOW (fixture->window), fixture->settings, NULL,
-                                     fixture->storage);
-  gtk_window_present (GTK_WINDOW (preferences));
-  ui_iterate ();
-  g_assert_cmpuint (ui_count (preferences, is_counter_switch), ==, 1);
-  gtk_switch_set_active (GTK_SWITCH (ui_find (preferences, is_counter_switch, 0)), FALSE);
+  ui_show (fixture, group, 360);
+  g_assert_cmpuint (ui_count (group, is_counter_switch), ==, 1);
+  gtk_switch_set_active (GTK_SWITCH (ui_find (group, is_counter_switch, 0)), FALSE);
   g_assert_false (ebb_counter_get_shown (counter));
-  gtk_window_destroy (GTK_WINDOW (preferences));
+  g_assert_true (ebb_counters_remove (get_counters (fixture), counter, NULL));
+  g_assert_cmpuint (ui_count (group, is_counter_switch), ==, 0);
 }
 
 /* By the keys alone: a counter made, a lapse written, both taken back. */

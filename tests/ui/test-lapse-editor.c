@@ -431,6 +431,7 @@ test_draft (UiFixture     *fixture,
   g_assert_true (ebb_editor_is_modified (EBB_EDITOR (editor)));
   save (editor);
   assert_line (fixture, "I am paid", "go home first");
+  g_clear_object (&draft);
   draft = ebb_journal_dup_draft (fixture->journal, EBB_ENTRY_LAPSE);
   g_assert_null (draft);
   g_assert_nonnull (counter);
