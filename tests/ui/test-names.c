@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "help/ebb-help-view.h"
+#include "patterns/ebb-plot-card.h"
 #include "preferences/ebb-preferences.h"
 #include "preferences/ebb-reminder-row.h"
 #include "print/ebb-print-dialog.h"
@@ -272,6 +273,26 @@ test_lapse (UiFixture     *fixture,
     }
 }
 
+/* The plots, and their tables. */
+static void
+test_patterns (UiFixture     *fixture,
+               gconstpointer  data)
+{
+  fill (fixture);
+  check_action (fixture, "win.view", "s", "journal");
+  gtk_stack_set_visible_child_name (GTK_STACK (ui_find_id (fixture->window, "faces")),
+                                    "patterns");
+  check (fixture->window);
+  for (guint i = 0; i < 4; i++)
+    {
+      GtkWidget *card = ui_find_type (fixture->window, EBB_TYPE_PLOT_CARD, i);
+
+      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (ui_find_id (card, "table_button")), TRUE);
+    }
+  check (fixture->window);
+  check_action (fixture, "win.review", NULL);
+}
+
 static void
 test_preferences (UiFixture     *fixture,
                   gconstpointer  data)
@@ -351,6 +372,7 @@ main (int    argc,
   ADD ("stay", test_stay);
   ADD ("editors", test_editors);
   ADD ("lapse", test_lapse);
+  ADD ("patterns", test_patterns);
   ADD ("preferences", test_preferences);
   ADD ("print", test_print);
   ADD ("report", test_report);

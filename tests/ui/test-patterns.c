@@ -281,6 +281,7 @@ test_keys (UiFixture     *fixture,
 {
   GtkWidget *page;
   GtkWidget *plot;
+  g_autofree char *description = NULL;
 
   add_cravings (fixture, 30);
   page = show_page (fixture, 600);
@@ -299,6 +300,12 @@ test_keys (UiFixture     *fixture,
   g_assert_cmpuint (count_stops (plot), ==, 1);
   g_assert_false (gtk_widget_child_focus (plot, GTK_DIR_TAB_FORWARD));
   g_assert_false (ui_press (plot, GDK_KEY_Left, GDK_ALT_MASK));
+
+  /* What was told of is not told of any more when the focus has gone. */
+  gtk_widget_grab_focus (ui_find_button (page, "Week"));
+  ui_iterate ();
+  g_object_get (plot, "description", &description, NULL);
+  g_assert_cmpstr (description, ==, "");
 }
 
 /* In the grid the keys go where they point, also when it stands upright. */

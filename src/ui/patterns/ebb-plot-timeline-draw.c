@@ -26,6 +26,44 @@ format_short_day (const EbbPlotData *data,
   return g_date_time_format (date, C_("short date", "%-d %b"));
 }
 
+static const char *
+get_median_name (const EbbPlotData *data)
+{
+  switch (data->timeline->step)
+    {
+    case 1:
+      return _("Middle of the day");
+    case 7:
+      return _("Middle of the week");
+    default:
+      return _("Middle of four weeks");
+    }
+}
+
+#define MARK_WIDTH 14
+#define KEY_SPACING 18
+
+/* Too wide for one line. */
+static gboolean
+is_key_wide (const EbbPlotData  *data,
+             const EbbPlotStyle *style,
+             double              width)
+{
+  const char *names[] = { _("Cravings"), get_median_name (data) };
+  double needed = 2 * MARK_WIDTH + KEY_SPACING + 30;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      double name_width = 0;
+      g_autoptr (PangoLayout) layout = ebb_plot_style_set_text (style, names[i], SMALL,
+                                                                &name_width, NULL);
+
+      needed += name_width;
+    }
+
+  return needed > width;
+}
+
 double
 ebb_timeline_plot_get_height (const EbbPlotData  *data,
                               const EbbPlotStyle *style,
@@ -33,7 +71,7 @@ ebb_timeline_plot_get_height (const EbbPlotData  *data,
 {
   double line = ebb_plot_style_get_line_height (style, SMALL);
 
-  return CLAMP (width * 0.36, 120, 220) + 3 * line;
+  return CLAMP (width * 0.36, 120, 220) + (is_key_wide (data, style, width) ? 4 : 3) * line;
 }
 
 /* Where the ratings are drawn, inside of what stands around them. */
@@ -48,7 +86,8 @@ typedef struct
 } Area;
 
 static Area
-get_area (const EbbPlotStyle *style,
+get_area (const EbbPlotData  *data,
+          const EbbPlotStyle *style,
           double              width,
           double              height)
 {
@@ -61,7 +100,8 @@ get_area (const EbbPlotStyle *style,
   area.x = number + 10;
   area.y = area.text / 2 + 2;
   area.width = MAX (width - area.x - 8, 1);
-  area.height = MAX (height - area.y - area.text * 2.6, 1);
+  area.height = MAX (height - area.y -
+                     area.text * (is_key_wide (data, style, width) ? 3.6 : 2.6), 1);
 
   return area;
 }
@@ -119,7 +159,7 @@ ebb_timeline_plot_get_place (const EbbPlotData  *data,
                              guint               i,
                              graphene_rect_t    *place)
 {
-  Area area = get_area (style, width, height);
+  Area area = get_area (data, style, width, height);
   double from, to, left, right;
 
   get_span (data, i, &from, &to);
@@ -297,20 +337,6 @@ draw_medians (const EbbPlotData  *data,
     }
 }
 
-static const char *
-get_median_name (const EbbPlotData *data)
-{
-  switch (data->timeline->step)
-    {
-    case 1:
-      return _("Middle of the day");
-    case 7:
-      return _("Middle of the week");
-    default:
-      return _("Middle of four weeks");
-    }
-}
-
 /* What the marks are. */
 static void
 draw_key (const EbbPlotData  *data,
@@ -337,9 +363,12 @@ draw_key (const EbbPlotData  *data,
                       y + area->text / 2, 4);
       gdk_cairo_set_source_rgba (cr, &style->ink);
       ebb_plot_style_draw_text (style, cr, names[i], SMALL,
-                                ebb_plot_style_mirror (style, x + 14, area->total), y,
-                                style->rtl ? 1 : 0, MAX (area->total - x - 14, 20));
-      x += 14 + width + 18;
+                                ebb_plot_style_mirror (style, x + MARK_WIDTH, area->total), y,
+                                style->rtl ? 1 : 0, MAX (area->total - x - MARK_WIDTH, 20));
+      if (is_key_wide (data, style, area->total))
+        y += area->text * 1.1;
+      else
+        x += MARK_WIDTH + width + KEY_SPACING;
     }
 }
 
@@ -350,7 +379,7 @@ ebb_timeline_plot_draw (const EbbPlotData  *data,
                         double              width,
                         double              height)
 {
-  Area area = get_area (style, width, height);
+  Area area = get_area (data, style, width, height);
 
   draw_axes (data, style, cr, &area);
   draw_ratings (data, style, cr, &area);

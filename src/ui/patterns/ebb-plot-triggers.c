@@ -37,10 +37,10 @@ dup_title (const EbbPlotData *data)
   label = ebb_tag_dup_label (first->tag);
   if (data->triggers->len > 1 && get_count (data, 1)->n == first->n)
     return g_strdup_printf (
-      /* Translators: how many different triggers, with how many cravings there are. */
-      ngettext ("%1$'u trigger was ticked with %2$'u cravings.",
-                "%1$'u different triggers were ticked with %2$'u cravings.",
-                data->triggers->len), data->triggers->len, all);
+      /* Translators: how many different triggers, two or more, and how many cravings. */
+      ngettext ("%1$'u different triggers were ticked, with %2$'u craving.",
+                "%1$'u different triggers were ticked, with %2$'u cravings.", all),
+      data->triggers->len, all);
 
   return g_strdup_printf (
     /* Translators: a trigger, with how many cravings, of how many. */

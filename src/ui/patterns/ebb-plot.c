@@ -149,7 +149,7 @@ on_leave_cb (EbbPlot *self)
 {
   GtkWidget *focus = gtk_widget_get_focus_child (GTK_WIDGET (self));
 
-  set_description (self, EBB_IS_PLOT_DATUM (focus)
+  set_description (self, EBB_IS_PLOT_DATUM (focus) && gtk_widget_has_focus (focus)
                            ? ebb_plot_datum_get_label (EBB_PLOT_DATUM (focus)) : "");
 }
 
@@ -160,6 +160,7 @@ add_mark (EbbPlot *self)
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
   g_signal_connect (focus, "enter", G_CALLBACK (on_mark_focused_cb), NULL);
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (on_leave_cb), self);
   gtk_widget_add_controller (mark, focus);
   gtk_widget_set_parent (mark, GTK_WIDGET (self));
   g_ptr_array_add (self->marks, mark);
