@@ -167,6 +167,32 @@ test_without_a_journal (UiFixture     *fixture,
   g_assert_false (gtk_widget_get_visible (ui_find_id (page, "ended_note")));
 }
 
+/* What it was can be put right later. */
+static void
+test_put_right (UiFixture     *fixture,
+                gconstpointer  data)
+{
+  GtkWidget *page = begin (fixture);
+  g_autoptr (EbbEpisode) episode = NULL;
+  GtkWidget *row = NULL;
+
+  click (page, "Begin");
+  click (page, "Finish");
+  click (page, "Just Close");
+  click (page, "Add a Note");
+  row = ui_find_id (ui_get_editor (fixture->window), "outcome");
+  g_assert_true (gtk_widget_get_visible (row));
+  g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (row)), ==, 4);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), 1);
+  gtk_widget_activate_action (fixture->window, "win.save", NULL);
+  episode = get_newest (fixture);
+  g_assert_cmpstr (ebb_episode_get_outcome (episode), ==, EBB_OUTCOME_PASSED);
+
+  gtk_widget_activate_action (fixture->window, "win.log-craving", NULL);
+  g_assert_false (gtk_widget_get_visible (ui_find_id (ui_get_editor (fixture->window),
+                                                      "outcome")));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -180,6 +206,7 @@ main (int    argc,
   ADD ("back", test_back);
   ADD ("used", test_used);
   ADD ("without-a-journal", test_without_a_journal);
+  ADD ("put-right", test_put_right);
 #undef ADD
 
   return g_test_run ();

@@ -8,6 +8,7 @@
 #include "ebb-entry-editor.h"
 #include "ebb-intensity-scale.h"
 #include "ebb-moment-row.h"
+#include "ebb-outcome-row.h"
 #include "ebb-tag-chooser.h"
 #include "ebb-trigger-topic.h"
 
@@ -37,6 +38,7 @@ struct _EbbEntryEditor
   EbbTopicLink      *topic;
   GtkTextView       *note;
   EbbMomentRow      *moment;
+  EbbOutcomeRow     *outcome;
   GtkActionable     *delete_button;
 };
 
@@ -291,6 +293,7 @@ set_up_chips (EbbEntryEditor *self)
                            G_CALLBACK (update_after), self, G_CONNECT_SWAPPED);
   update_after (self);
   ebb_trigger_topic_bind (self->topic, self->entry);
+  ebb_outcome_row_bind (self->outcome, self->entry);
 }
 
 static void
@@ -415,6 +418,7 @@ ebb_entry_editor_class_init (EbbEntryEditorClass *klass)
   g_type_ensure (EBB_TYPE_TAG_CHOOSER);
   g_type_ensure (EBB_TYPE_TOPIC_LINK);
   g_type_ensure (EBB_TYPE_MOMENT_ROW);
+  g_type_ensure (EBB_TYPE_OUTCOME_ROW);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/ebb_app/Ebb/journal/ebb-entry-editor.ui");
   gtk_widget_class_bind_template_child (widget_class, EbbEntryEditor, scale);
@@ -428,6 +432,7 @@ ebb_entry_editor_class_init (EbbEntryEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EbbEntryEditor, topic);
   gtk_widget_class_bind_template_child (widget_class, EbbEntryEditor, note);
   gtk_widget_class_bind_template_child (widget_class, EbbEntryEditor, moment);
+  gtk_widget_class_bind_template_child (widget_class, EbbEntryEditor, outcome);
   gtk_widget_class_bind_template_child (widget_class, EbbEntryEditor, delete_button);
   gtk_widget_class_bind_template_callback (widget_class, on_value_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_add_cb);
