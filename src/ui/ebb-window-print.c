@@ -146,12 +146,16 @@ print_view (GtkWidget  *widget,
 {
   EbbWindow *self = EBB_WINDOW (widget);
   const char *page = gtk_stack_get_visible_child_name (self->main);
+  const char *view = adw_view_stack_get_visible_child_name (self->views);
 
   if (g_strcmp0 (page, "help") == 0)
     gtk_widget_activate_action (widget, "win.print-overdose", NULL);
-  else if (g_strcmp0 (page, "home") == 0 &&
-           g_strcmp0 (adw_view_stack_get_visible_child_name (self->views), "plan") == 0)
+  else if (g_strcmp0 (page, "home") != 0)
+    return;
+  else if (g_strcmp0 (view, "plan") == 0)
     gtk_widget_activate_action (widget, "win.print-plan", NULL);
+  else if (g_strcmp0 (view, "learn") == 0 && adw_bin_get_child (self->learn_bin) != NULL)
+    gtk_widget_activate_action (adw_bin_get_child (self->learn_bin), "learn.print", NULL);
 }
 
 void

@@ -9,6 +9,7 @@
 #include "print/ebb-print-preview.h"
 #include "print/ebb-print-sections.h"
 #include "print/ebb-print.h"
+#include "report/ebb-report-options.h"
 #include "ui-support.h"
 
 static EbbDocument *
@@ -227,6 +228,28 @@ check_paper (UiFixture  *fixture,
   ui_iterate ();
 }
 
+/* As narrow as a window can be, at twice the size of text. */
+static void
+test_narrow (UiFixture     *fixture,
+             gconstpointer  data)
+{
+  guint n_lines = 100;
+  EbbPrintDialog *dialog = ebb_print_dialog_new (GTK_WINDOW (fixture->window), make, &n_lines,
+                                                 NULL);
+  GtkSettings *settings = gtk_settings_get_default ();
+  int width = 0;
+
+  ebb_print_dialog_offer_name (dialog);
+  ebb_print_dialog_add_options (dialog, ebb_report_options_new (20000));
+  g_object_set (settings, "gtk-xft-dpi", 192 * 1024, NULL);
+  gtk_widget_measure (GTK_WIDGET (dialog), GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL,
+                      NULL);
+  g_assert_cmpint (width, <=, 360);
+  g_object_set (settings, "gtk-xft-dpi", 96 * 1024, NULL);
+
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
 /* A card has less on it at first, and the person has the last word. */
 static void
 test_sections (UiFixture     *fixture,
@@ -273,6 +296,10 @@ test_window (UiFixture     *fixture,
   /* By the key, what is in sight. */
   g_assert_true (gtk_widget_activate_action (fixture->window, "win.view", "s", "plan"));
   check_paper (fixture, "win.print", "Mia");
+  g_assert_true (gtk_widget_activate_action (fixture->window, "win.learn", "s",
+                                             "overdose-response"));
+  ui_iterate ();
+  check_paper (fixture, "win.print", "What should I not do?");
   g_assert_true (gtk_widget_activate_action (fixture->window, "win.help", NULL));
   check_paper (fixture, "win.print", "naloxone");
 }
@@ -288,6 +315,7 @@ main (int    argc,
   ADD ("/print-dialog/save", test_save);
   ADD ("/print-dialog/many-pages", test_many_pages);
   ADD ("/print-dialog/preview", test_preview);
+  ADD ("/print-dialog/narrow", test_narrow);
 
   g_test_add ("/print-dialog/sections", UiFixture, NULL, ui_set_up_window, test_sections,
               ui_tear_down_window);
