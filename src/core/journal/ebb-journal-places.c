@@ -157,6 +157,7 @@ on_load_more_cb (gpointer user_data)
     return G_SOURCE_CONTINUE;
 
   self->more_id = 0;
+  ebb_database_release (self->database);
 
   return G_SOURCE_REMOVE;
 }

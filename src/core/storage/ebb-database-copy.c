@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <malloc.h>
+
 #include "ebb-database-private.h"
 #include "ebb-file.h"
 #include "ebb-sqlite-error.h"
@@ -64,6 +66,24 @@ ebb_database_interrupt (EbbDatabase *self)
   g_return_if_fail (EBB_IS_DATABASE (self));
 
   sqlite3_interrupt (self->handle);
+}
+
+/**
+ * ebb_database_release:
+ * @self: a connection
+ *
+ * Gives back the memory of pages that were read once and are not needed soon.
+ */
+void
+ebb_database_release (EbbDatabase *self)
+{
+  g_return_if_fail (EBB_IS_DATABASE (self));
+
+  if (self->handle != NULL)
+    sqlite3_db_release_memory (self->handle);
+#ifdef __GLIBC__
+  malloc_trim (0);
+#endif
 }
 
 /**

@@ -67,6 +67,7 @@ void          ebb_database_set_gate    (EbbDatabase      *self,
                                         EbbDatabaseFunc   gate,
                                         gpointer          user_data);
 void          ebb_database_interrupt   (EbbDatabase      *self);
+void          ebb_database_release     (EbbDatabase      *self);
 gboolean      ebb_database_transaction (EbbDatabase      *self,
                                         EbbDatabaseFunc   func,
                                         gpointer          user_data,

@@ -27,7 +27,10 @@ on_checked_cb (gpointer user_data)
 
   /* It may be over already, and another one be under way. */
   if (report->storage->check == report->check)
-    ebb_storage_finish_check (report->storage, NULL);
+    {
+      ebb_storage_finish_check (report->storage, NULL);
+      ebb_database_release (report->storage->database);
+    }
 
   return G_SOURCE_REMOVE;
 }
@@ -131,6 +134,8 @@ ebb_storage_begin_check (EbbStorage *self)
       return;
     }
 
+  /* It needs no page twice. */
+  ebb_database_exec (check->database, "PRAGMA cache_size = -256", NULL);
   report = g_new0 (Report, 1);
   report->storage = g_object_ref (self);
   report->check = check;
