@@ -335,6 +335,8 @@ ebb_application_startup (GApplication *application)
   gtk_window_set_default_icon_name (EBB_APP_ID);
 
   self->settings = self->demo ? ebb_settings_new_in_memory () : ebb_settings_new ();
+  if (self->demo)
+    ebb_settings_set_audience (self->settings, EBB_SETTINGS_FOR_BOTH);
   self->library = ebb_library_new (learn_dir);
   open_storage (self);
   if (!self->demo)

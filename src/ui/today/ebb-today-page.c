@@ -76,10 +76,10 @@ add_other_cards (EbbTodayPage *self)
   if (is_for_family (self))
     return;
 
-  gtk_box_append (self->cards, ebb_today_welcome_new (self->settings));
   tolerance = ebb_tolerance_new (ebb_storage_get_database (self->storage),
                                  ebb_storage_get_counters (self->storage));
   gtk_box_append (self->cards, ebb_today_tolerance_new (tolerance));
+  gtk_box_append (self->cards, ebb_today_welcome_new (self->settings));
   gtk_box_append (self->cards,
                   ebb_today_medication_new (ebb_storage_get_medications (self->storage),
                                             journal));
