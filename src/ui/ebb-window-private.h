@@ -105,4 +105,6 @@ void     ebb_window_tell_error      (EbbWindow      *self,
 EbbEditor *ebb_window_get_editor    (EbbWindow      *self);
 EbbEditorPage *ebb_window_ensure_editor_page (EbbWindow *self);
 
+void     ebb_window_forget_removed   (EbbWindow      *self);
+
 G_END_DECLS

@@ -27,6 +27,16 @@ ebb_window_offer_undo (EbbWindow  *self,
   adw_toast_overlay_add_toast (self->toasts, self->undo_toast);
 }
 
+/* What was removed is not to come back after everything was. */
+void
+ebb_window_forget_removed (EbbWindow *self)
+{
+  g_clear_object (&self->removed);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", FALSE);
+  if (self->undo_toast != NULL)
+    adw_toast_dismiss (self->undo_toast);
+}
+
 static void
 undo (GtkWidget  *widget,
       const char *name,

@@ -200,6 +200,8 @@ ebb_window_constructed (GObject *object)
   g_signal_connect_object (self->storage, "notify", G_CALLBACK (ebb_window_update_problem), self,
                            G_CONNECT_SWAPPED);
   ebb_window_update_problem (self);
+  g_signal_connect_object (self->storage, "erased", G_CALLBACK (ebb_window_forget_removed), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->settings, "notify::audience", G_CALLBACK (on_audience_cb), self,
                            G_CONNECT_SWAPPED);
   on_audience_cb (self);

@@ -43,7 +43,9 @@ test_all (void)
   g_autofree char *after = NULL;
   g_autoptr (GError) error = NULL;
   EbbJournal *journal = ebb_storage_get_journal (storage);
+  guint n_erased = 0;
 
+  g_signal_connect_swapped (storage, "erased", G_CALLBACK (support_count_cb), &n_erased);
   g_assert_cmpuint (support_n_items (journal), ==, 6);
   g_assert_false (ebb_plan_is_empty (ebb_storage_get_plan (storage)));
   g_assert_true (is_in_file (path, "Payday"));
@@ -52,6 +54,7 @@ test_all (void)
 
   ebb_storage_erase (storage, FALSE, &error);
   g_assert_no_error (error);
+  g_assert_cmpuint (n_erased, ==, 1);
   g_assert_cmpuint (support_n_items (journal), ==, 0);
   g_assert_true (ebb_plan_is_empty (ebb_storage_get_plan (storage)));
   after = archive_dump (path);

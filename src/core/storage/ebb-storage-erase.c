@@ -244,6 +244,8 @@ ebb_storage_erase (EbbStorage  *self,
   done = make_fresh (fresh, error) && replace_with_fresh (self, fresh, error);
   remove_fresh (fresh);
   done = done && ebb_database_exec (self->database, "VACUUM", error);
+  if (done)
+    g_signal_emit_by_name (self, "erased");
   ebb_database_announce (self->database);
 
   return done && (!with_copies || remove_copies (self, error));

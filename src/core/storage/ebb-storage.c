@@ -178,6 +178,10 @@ ebb_storage_class_init (EbbStorageClass *klass)
   properties[PROP_PROBLEM] = g_param_spec_string ("problem", NULL, NULL, "", readable);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  /* Everything was deleted: whoever holds some of it lets go. */
+  g_signal_new ("erased", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
