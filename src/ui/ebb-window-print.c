@@ -152,6 +152,8 @@ print_view (GtkWidget  *widget,
     gtk_widget_activate_action (widget, "win.print-overdose", NULL);
   else if (g_strcmp0 (page, "home") != 0)
     return;
+  else if (g_strcmp0 (view, "journal") == 0 && adw_bin_get_child (self->journal_bin) != NULL)
+    gtk_widget_activate_action (adw_bin_get_child (self->journal_bin), "journal.print", NULL);
   else if (g_strcmp0 (view, "plan") == 0)
     gtk_widget_activate_action (widget, "win.print-plan", NULL);
   else if (g_strcmp0 (view, "learn") == 0 && adw_bin_get_child (self->learn_bin) != NULL)

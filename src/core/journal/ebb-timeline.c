@@ -94,6 +94,16 @@ ebb_timeline_new (EbbDatabase    *database,
   return g_steal_pointer (&self);
 }
 
+EbbTimeline *
+ebb_timeline_copy (const EbbTimeline *self)
+{
+  EbbTimeline *copy = g_memdup2 (self, sizeof *self);
+
+  copy->steps = g_array_copy (self->steps);
+
+  return copy;
+}
+
 void
 ebb_timeline_free (EbbTimeline *self)
 {

@@ -41,6 +41,7 @@ typedef struct
 EbbTimeline *ebb_timeline_new      (EbbDatabase    *database,
                                     const EbbDays  *days,
                                     GError        **error);
+EbbTimeline *ebb_timeline_copy     (const EbbTimeline *self);
 void         ebb_timeline_free     (EbbTimeline    *self);
 guint        ebb_timeline_get_n    (EbbTimeline    *self);
 const EbbTimelineStep *

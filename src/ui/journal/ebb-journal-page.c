@@ -32,6 +32,7 @@ struct _EbbJournalPage
   GtkStack      *results;
   GtkWidget     *nothing;
   GtkWidget     *switcher;
+  GtkStack      *faces;
   AdwBin        *patterns_bin;
   GtkListView   *list;
 };
@@ -299,6 +300,19 @@ ebb_journal_page_set_property (GObject      *object,
     }
 }
 
+/* The face that is in sight, where it can be put on paper. */
+static void
+print_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  EbbJournalPage *self = EBB_JOURNAL_PAGE (widget);
+  GtkWidget *patterns = adw_bin_get_child (self->patterns_bin);
+
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->faces), "patterns") == 0)
+    gtk_widget_activate_action (patterns, "patterns.print", NULL);
+}
+
 static void
 ebb_journal_page_class_init (EbbJournalPageClass *klass)
 {
@@ -315,6 +329,7 @@ ebb_journal_page_class_init (EbbJournalPageClass *klass)
                          G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
+  gtk_widget_class_install_action (widget_class, "journal.print", NULL, print_action);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, on_search_key_cb, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, on_clear_key_cb, NULL);
 
@@ -328,6 +343,7 @@ ebb_journal_page_class_init (EbbJournalPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EbbJournalPage, results);
   gtk_widget_class_bind_template_child (widget_class, EbbJournalPage, nothing);
   gtk_widget_class_bind_template_child (widget_class, EbbJournalPage, switcher);
+  gtk_widget_class_bind_template_child (widget_class, EbbJournalPage, faces);
   gtk_widget_class_bind_template_child (widget_class, EbbJournalPage, patterns_bin);
   gtk_widget_class_bind_template_child (widget_class, EbbJournalPage, list);
   gtk_widget_class_bind_template_callback (widget_class, on_activate_cb);

@@ -19,6 +19,17 @@ struct _EbbPatternsPage
 G_DEFINE_FINAL_TYPE (EbbPatternsPage, ebb_patterns_page, ADW_TYPE_BIN)
 
 static void
+print_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  GtkWidget *view = adw_bin_get_child (ADW_BIN (widget));
+
+  if (view != NULL)
+    ebb_patterns_view_print (EBB_PATTERNS_VIEW (view));
+}
+
+static void
 ebb_patterns_page_map (GtkWidget *widget)
 {
   EbbPatternsPage *self = EBB_PATTERNS_PAGE (widget);
@@ -44,6 +55,9 @@ ebb_patterns_page_class_init (EbbPatternsPageClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = ebb_patterns_page_dispose;
   GTK_WIDGET_CLASS (klass)->map = ebb_patterns_page_map;
+
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "patterns.print", NULL,
+                                   print_action);
 }
 
 static void

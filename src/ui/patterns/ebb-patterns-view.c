@@ -3,10 +3,12 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ebb-patterns-document.h"
 #include "ebb-patterns-view.h"
 #include "ebb-plot-card.h"
 #include "ebb-suggestion-card.h"
 #include "ebb-wrap-layout.h"
+#include "print/ebb-print-dialog.h"
 
 /**
  * EbbPatternsView:
@@ -44,28 +46,44 @@ static const char *const range_names[EBB_RANGE_N] = {
   [EBB_RANGE_ALL] = NC_("range", "All"),
 };
 
+/* Returns whether the journal could be counted. */
+static gboolean
+get_data (EbbPatternsView *self,
+          EbbPlotData     *data)
+{
+  const EbbTimeline *timeline = ebb_insights_get_timeline (self->insights);
+
+  if (timeline == NULL)
+    return FALSE;
+
+  data->days = timeline->days;
+  data->timeline = timeline;
+  data->hours = ebb_insights_get_hours (self->insights);
+  data->triggers = ebb_insights_get_triggers (self->insights);
+  data->coping = ebb_insights_get_coping (self->insights);
+
+  return TRUE;
+}
+
+static guint
+get_n_entries (EbbPatternsView *self)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (ebb_storage_get_journal (self->storage)));
+}
+
 static void
 on_changed_cb (EbbPatternsView *self)
 {
-  EbbTimeline *timeline = ebb_insights_get_timeline (self->insights);
-  EbbPlotData data = {
-    .timeline = timeline,
-    .hours = ebb_insights_get_hours (self->insights),
-    .triggers = ebb_insights_get_triggers (self->insights),
-    .coping = ebb_insights_get_coping (self->insights),
-  };
-  guint n_entries = g_list_model_get_n_items (
-    G_LIST_MODEL (ebb_storage_get_journal (self->storage)));
+  EbbPlotData data;
+  gboolean has_data = get_data (self, &data);
 
-  if (timeline != NULL)
-    data.days = timeline->days;
   for (guint i = 0; i < self->plots->len; i++)
-    ebb_plot_card_set_data (g_ptr_array_index (self->plots, i), timeline != NULL ? &data : NULL);
+    ebb_plot_card_set_data (g_ptr_array_index (self->plots, i), has_data ? &data : NULL);
 
-  if (timeline == NULL)
+  if (!has_data)
     gtk_stack_set_visible_child_name (self->stack, "unreadable");
   else
-    gtk_stack_set_visible_child_name (self->stack, n_entries == 0 ? "empty" : "plots");
+    gtk_stack_set_visible_child_name (self->stack, get_n_entries (self) == 0 ? "empty" : "plots");
 }
 
 static void
@@ -232,4 +250,25 @@ GtkWidget *
 ebb_patterns_view_new (EbbStorage *storage)
 {
   return g_object_new (EBB_TYPE_PATTERNS_VIEW, "storage", storage, NULL);
+}
+
+/**
+ * ebb_patterns_view_print:
+ * @self: the page
+ *
+ * Shows what is seen as it comes on paper; nothing, when there is nothing to see.
+ */
+void
+ebb_patterns_view_print (EbbPatternsView *self)
+{
+  EbbPlotData data;
+  g_autoptr (EbbDocument) document = NULL;
+
+  g_return_if_fail (EBB_IS_PATTERNS_VIEW (self));
+
+  if (!get_data (self, &data) || get_n_entries (self) == 0)
+    return;
+
+  document = ebb_patterns_document_new (&data, ebb_insights_get_range (self->insights));
+  ebb_print_show (GTK_WIDGET (self), document);
 }

@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (EbbPatternsView, ebb_patterns_view, EBB, PATTERNS_VIEW, AdwBin)
 
-GtkWidget *ebb_patterns_view_new (EbbStorage *storage);
+GtkWidget *ebb_patterns_view_new   (EbbStorage      *storage);
+
+void       ebb_patterns_view_print (EbbPatternsView *self);
 
 G_END_DECLS
