@@ -9,7 +9,7 @@
 /**
  * EbbPlanLine:
  *
- * A line of the plan to read. It follows its item.
+ * A line of the plan to read. It follows its item, and how often that was used.
  */
 struct _EbbPlanLine
 {
@@ -19,9 +19,11 @@ struct _EbbPlanLine
   GtkWidget   *second;
   GtkWidget   *phone;
   GtkWidget   *date;
+  GtkWidget   *used;
   GtkWidget   *picture;
 
   EbbPlanItem *item;
+  EbbPlanUse  *use; /* NULL where that is not told */
 };
 
 G_DEFINE_FINAL_TYPE (EbbPlanLine, ebb_plan_line, GTK_TYPE_LIST_BOX_ROW)
@@ -116,11 +118,49 @@ update_picture (EbbPlanLine *self)
   gtk_widget_set_visible (self->picture, texture != NULL);
 }
 
+/* "" where nothing is told. What was tried and did not help, or was not
+ * answered, is no more than tried. */
+static char *
+dup_use (EbbPlanLine *self)
+{
+  g_autofree char *uid = NULL;
+  EbbPlanUseCount count = { 0, 0, 0 };
+
+  g_object_get (self->item, "uid", &uid, NULL);
+  if (self->use != NULL)
+    count = ebb_plan_use_count (self->use, uid);
+
+  if (count.used == 0)
+    return g_strdup ("");
+
+  if (count.helped == 0)
+    return g_strdup_printf (ngettext ("Used %u time", "Used %u times", count.used), count.used);
+
+  /* Translators: how often a line of the plan was used, and how often of those it helped */
+  return g_strdup_printf (ngettext ("Used %u time, helped %u", "Used %u times, helped %u",
+                                    count.used), count.used, count.helped);
+}
+
+static void
+update_use (EbbPlanLine *self)
+{
+  g_autofree char *text = ebb_plan_line_dup_text (self->item);
+  g_autofree char *use = dup_use (self);
+  g_autofree char *name = NULL;
+
+  if (*use != '\0')
+    /* Translators: a line of the plan as a screen reader says it, and how often it was used */
+    name = g_strdup_printf (_("%s. %s"), text, use);
+
+  show_text (self->used, use);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  name != NULL ? name : text, -1);
+}
+
 static void
 update (EbbPlanLine *self)
 {
   EbbPlanSection section = ebb_plan_item_get_section (self->item);
-  g_autofree char *name = ebb_plan_line_dup_text (self->item);
 
   gtk_widget_set_visible (self->second, FALSE);
   gtk_widget_set_visible (self->phone, FALSE);
@@ -132,8 +172,7 @@ update (EbbPlanLine *self)
     update_person (self);
   else
     update_text (self);
-
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  update_use (self);
 }
 
 static void
@@ -165,6 +204,7 @@ ebb_plan_line_dispose (GObject *object)
   EbbPlanLine *self = EBB_PLAN_LINE (object);
 
   g_clear_object (&self->item);
+  g_clear_object (&self->use);
 
   G_OBJECT_CLASS (ebb_plan_line_parent_class)->dispose (object);
 }
@@ -228,6 +268,7 @@ ebb_plan_line_class_init (EbbPlanLineClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EbbPlanLine, second);
   gtk_widget_class_bind_template_child (widget_class, EbbPlanLine, phone);
   gtk_widget_class_bind_template_child (widget_class, EbbPlanLine, date);
+  gtk_widget_class_bind_template_child (widget_class, EbbPlanLine, used);
   gtk_widget_class_bind_template_child (widget_class, EbbPlanLine, picture);
 }
 
@@ -251,6 +292,26 @@ ebb_plan_line_new (EbbPlanItem *item)
   g_return_val_if_fail (EBB_IS_PLAN_ITEM (item), NULL);
 
   return g_object_new (EBB_TYPE_PLAN_LINE, "item", item, NULL);
+}
+
+/**
+ * ebb_plan_line_show_use:
+ * @self: the line, which does not tell it yet
+ * @use: how often each line was used
+ *
+ * Tells how often it was used, from the first time on.
+ */
+void
+ebb_plan_line_show_use (EbbPlanLine *self,
+                        EbbPlanUse  *use)
+{
+  g_return_if_fail (EBB_IS_PLAN_LINE (self));
+  g_return_if_fail (EBB_IS_PLAN_USE (use));
+  g_return_if_fail (self->use == NULL);
+
+  self->use = g_object_ref (use);
+  g_signal_connect_object (use, "changed", G_CALLBACK (update_use), self, G_CONNECT_SWAPPED);
+  update_use (self);
 }
 
 /**

@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "plan/ebb-plan-item.h"
+#include "plan/ebb-plan-use.h"
 
 G_BEGIN_DECLS
 
@@ -12,6 +13,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (EbbPlanLine, ebb_plan_line, EBB, PLAN_LINE, GtkListBoxRow)
 
 GtkWidget *ebb_plan_line_new      (EbbPlanItem *item);
+void       ebb_plan_line_show_use (EbbPlanLine *self,
+                                   EbbPlanUse  *use);
 char      *ebb_plan_line_dup_text (EbbPlanItem *item);
 
 G_END_DECLS

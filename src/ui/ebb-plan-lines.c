@@ -22,6 +22,8 @@ struct _EbbPlanLines
   GtkWidget  *topic;
 
   gboolean    offers_topic;
+  gboolean    tells_use;
+  EbbPlanUse *use; /* NULL while none of it is told */
   GListModel *model;
 };
 
@@ -38,7 +40,13 @@ static GtkWidget *
 create_line (gpointer item,
              gpointer user_data)
 {
-  return ebb_plan_line_new (item);
+  EbbPlanLines *self = user_data;
+  GtkWidget *line = ebb_plan_line_new (item);
+
+  if (self->use != NULL)
+    ebb_plan_line_show_use (EBB_PLAN_LINE (line), self->use);
+
+  return line;
 }
 
 static void
@@ -49,6 +57,7 @@ unbind (EbbPlanLines *self)
 
   g_signal_handlers_disconnect_by_func (self->model, update_visible, self);
   g_clear_object (&self->model);
+  g_clear_object (&self->use);
   gtk_list_box_bind_model (GTK_LIST_BOX (self->list), NULL, NULL, NULL, NULL);
 }
 
@@ -105,6 +114,21 @@ ebb_plan_lines_offer_topic (EbbPlanLines *self)
 }
 
 /**
+ * ebb_plan_lines_tell_use:
+ * @self: the widget, not bound yet
+ *
+ * Tells how often a line for a moment was used. In Help Now no number stands
+ * next to what there is to do.
+ */
+void
+ebb_plan_lines_tell_use (EbbPlanLines *self)
+{
+  g_return_if_fail (EBB_IS_PLAN_LINES (self));
+
+  self->tells_use = TRUE;
+}
+
+/**
  * ebb_plan_lines_bind:
  * @self: the widget
  * @plan: (nullable): the plan, or %NULL to show nothing
@@ -133,9 +157,11 @@ ebb_plan_lines_bind (EbbPlanLines   *self,
   if (plan != NULL)
     {
       self->model = g_object_ref (ebb_plan_get_section (plan, section));
+      if (self->tells_use && section == EBB_PLAN_WHEN_THEN)
+        self->use = g_object_ref (ebb_plan_get_use (plan));
       g_signal_connect_object (self->model, "items-changed", G_CALLBACK (update_visible), self,
                                G_CONNECT_SWAPPED);
-      gtk_list_box_bind_model (GTK_LIST_BOX (self->list), self->model, create_line, NULL, NULL);
+      gtk_list_box_bind_model (GTK_LIST_BOX (self->list), self->model, create_line, self, NULL);
     }
 
   update_visible (self);

@@ -14,6 +14,7 @@ G_DECLARE_FINAL_TYPE (EbbPlanLines, ebb_plan_lines, EBB, PLAN_LINES, AdwBin)
 GtkWidget  *ebb_plan_lines_new       (void);
 
 void        ebb_plan_lines_offer_topic (EbbPlanLines *self);
+void        ebb_plan_lines_tell_use  (EbbPlanLines   *self);
 void        ebb_plan_lines_bind      (EbbPlanLines   *self,
                                       EbbPlan        *plan,
                                       EbbPlanSection  section);

@@ -18,7 +18,8 @@ make_craving_editor (EbbWindow *self,
                      EbbEntry  *entry,
                      EbbEntry  *draft)
 {
-  return ebb_entry_editor_new (ebb_storage_get_journal (self->storage), entry, draft);
+  return ebb_entry_editor_new (ebb_storage_get_journal (self->storage),
+                               ebb_storage_get_plan (self->storage), entry, draft);
 }
 
 static GtkWidget *

@@ -21,7 +21,7 @@ static GtkWidget *
 show_entry (UiFixture *fixture,
             EbbEntry  *entry)
 {
-  GtkWidget *editor = ebb_entry_editor_new (fixture->journal, entry, NULL);
+  GtkWidget *editor = ebb_entry_editor_new (fixture->journal, fixture->plan, entry, NULL);
 
   ui_show (fixture, editor, 360);
 
@@ -478,7 +478,7 @@ test_draft_of_edit (UiFixture     *fixture,
   draft = ebb_journal_dup_draft_of (fixture->journal, entry);
   original = ebb_journal_dup_draft_original (fixture->journal, draft);
   g_assert_true (original == entry);
-  editor = ebb_entry_editor_new (fixture->journal, entry, draft);
+  editor = ebb_entry_editor_new (fixture->journal, fixture->plan, entry, draft);
   ui_show (fixture, editor, 360);
   assert_note (editor, "As it will be");
   g_assert_true (is_modified (editor));

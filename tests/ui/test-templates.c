@@ -105,7 +105,7 @@ make_entry_editor (UiFixture *fixture)
 {
   g_autoptr (EbbEntry) entry = g_list_model_get_item (G_LIST_MODEL (fixture->journal), 0);
 
-  return ebb_entry_editor_new (fixture->journal, entry, NULL);
+  return ebb_entry_editor_new (fixture->journal, fixture->plan, entry, NULL);
 }
 
 static GtkWidget *

@@ -28,6 +28,8 @@ typedef struct
   char   *chips;
   char   *draft_kind;
   char   *draft_of;
+  char   *plan_uid;
+  int     plan_helped;
   gint64  created;
   gint64  modified;
 
@@ -146,6 +148,9 @@ ebb_entry_class_init (EbbEntryClass *klass)
     { "chips", G_TYPE_STRING, G_PRIVATE_OFFSET (EbbEntry, chips), 0, 0 },
     { "draft-kind", G_TYPE_STRING, G_PRIVATE_OFFSET (EbbEntry, draft_kind), 0, 0 },
     { "draft-of", G_TYPE_STRING, G_PRIVATE_OFFSET (EbbEntry, draft_of), 0, 0 },
+    { "plan-uid", G_TYPE_STRING, G_PRIVATE_OFFSET (EbbEntry, plan_uid), 0, 0 },
+    { "plan-helped", G_TYPE_INT, G_PRIVATE_OFFSET (EbbEntry, plan_helped),
+      EBB_PLAN_UNANSWERED, 1 },
     { "created", G_TYPE_INT64, G_PRIVATE_OFFSET (EbbEntry, created), 0, EBB_ENTRY_MAX_TIME },
     { "modified", G_TYPE_INT64, G_PRIVATE_OFFSET (EbbEntry, modified), 0, EBB_ENTRY_MAX_TIME },
   };

@@ -26,6 +26,13 @@ G_BEGIN_DECLS
  */
 #define EBB_ENTRY_DRAFT "draft"
 
+/**
+ * EBB_PLAN_UNANSWERED:
+ *
+ * It was not said whether the line of the plan helped.
+ */
+#define EBB_PLAN_UNANSWERED (-1)
+
 /* The widest zones in use are UTC-12 and UTC+14, in seconds; 9999-12-31 is the
  * last day that GDateTime knows. */
 #define EBB_ENTRY_MAX_UTC_OFFSET (14 * 60 * 60)

@@ -27,7 +27,6 @@ struct _EbbLapse
   gboolean going_on;
   char     *helped;
   char     *next;
-  char     *plan_uid;
 
   GHashTable *new_starts; /* uid of a counter -> gint64 */
 };
@@ -209,7 +208,6 @@ ebb_lapse_class_init (EbbLapseClass *klass)
     { "going-on", G_TYPE_BOOLEAN, G_STRUCT_OFFSET (EbbLapse, going_on), 0, 1 },
     { "helped", G_TYPE_STRING, G_STRUCT_OFFSET (EbbLapse, helped), 0, 0 },
     { "next", G_TYPE_STRING, G_STRUCT_OFFSET (EbbLapse, next), 0, 0 },
-    { "plan-uid", G_TYPE_STRING, G_STRUCT_OFFSET (EbbLapse, plan_uid), 0, 0 },
   };
 
   object_class->finalize = ebb_lapse_finalize;

@@ -15,6 +15,7 @@ struct _EbbPlan
   EbbClock    *clock;
   GListStore  *sections[EBB_PLAN_N_SECTIONS];
   GListStore  *versions;
+  EbbPlanUse  *use;
   gboolean     empty;
   int          reviewed;
   int          next_review;

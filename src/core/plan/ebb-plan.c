@@ -112,6 +112,7 @@ ebb_plan_constructed (GObject *object)
 
   G_OBJECT_CLASS (ebb_plan_parent_class)->constructed (object);
 
+  self->use = ebb_plan_use_new (self->database);
   g_signal_connect_object (self->database, "opened", G_CALLBACK (on_database_opened_cb), self,
                            G_CONNECT_SWAPPED);
   ebb_plan_reload (self);
@@ -125,6 +126,7 @@ ebb_plan_finalize (GObject *object)
   for (guint i = 0; i < EBB_PLAN_N_SECTIONS; i++)
     g_clear_object (&self->sections[i]);
   g_clear_object (&self->versions);
+  g_clear_object (&self->use);
   g_clear_object (&self->database);
   g_clear_object (&self->clock);
 
@@ -245,6 +247,20 @@ ebb_plan_get_section (EbbPlan        *self,
   g_return_val_if_fail ((int) section < EBB_PLAN_N_SECTIONS, NULL);
 
   return G_LIST_MODEL (self->sections[section]);
+}
+
+/**
+ * ebb_plan_get_use:
+ * @self: the plan
+ *
+ * Returns: (transfer none): how often the journal says that its lines were used
+ */
+EbbPlanUse *
+ebb_plan_get_use (EbbPlan *self)
+{
+  g_return_val_if_fail (EBB_IS_PLAN (self), NULL);
+
+  return self->use;
 }
 
 gboolean

@@ -5,6 +5,7 @@
 
 #include "ebb-clock.h"
 #include "plan/ebb-plan-item.h"
+#include "plan/ebb-plan-use.h"
 #include "plan/ebb-plan-version.h"
 #include "storage/ebb-database.h"
 
@@ -37,6 +38,7 @@ gboolean    ebb_plan_move        (EbbPlan         *self,
                                   int              position,
                                   GError         **error);
 
+EbbPlanUse *ebb_plan_get_use         (EbbPlan         *self);
 GPtrArray  *ebb_plan_list_all        (EbbPlan         *self);
 GListModel *ebb_plan_get_versions    (EbbPlan         *self);
 gboolean    ebb_plan_restore         (EbbPlan         *self,

@@ -9,6 +9,7 @@
 #include "ebb-intensity-scale.h"
 #include "ebb-moment-row.h"
 #include "ebb-outcome-row.h"
+#include "ebb-plan-used.h"
 #include "ebb-tag-chooser.h"
 #include "ebb-trigger-topic.h"
 
@@ -25,6 +26,7 @@ struct _EbbEntryEditor
   AdwBin parent_instance;
 
   EbbJournal     *journal;
+  EbbPlan        *plan;
   EbbEntry       *original;
   EbbEntry       *draft;
   EbbEntry       *entry;
@@ -33,6 +35,7 @@ struct _EbbEntryEditor
   EbbIntensityScale *scale;
   EbbTagChooser     *choosers[EBB_TAG_N_KINDS];
   GtkExpander       *more;
+  EbbPlanUsed       *plan_used;
   GtkRevealer       *after_revealer;
   EbbIntensityScale *after;
   EbbTopicLink      *topic;
@@ -49,6 +52,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (EbbEntryEditor, ebb_entry_editor, ADW_TYPE_BIN,
 
 typedef enum {
   PROP_JOURNAL = 1,
+  PROP_PLAN,
   PROP_ENTRY,
   PROP_DRAFT,
   N_PROPS,
@@ -142,8 +146,12 @@ has_tag_of (EbbEntryEditor *self,
 static void
 update_after (EbbEntryEditor *self)
 {
-  gboolean ask = has_tag_of (self, EBB_TAG_COPING) ||
-                 ebb_intensity_scale_get_value (self->after) != EBB_INTENSITY_UNANSWERED;
+  g_autofree char *plan_uid = NULL;
+  gboolean ask = FALSE;
+
+  g_object_get (self->entry, "plan-uid", &plan_uid, NULL);
+  ask = has_tag_of (self, EBB_TAG_COPING) || *plan_uid != '\0' ||
+        ebb_intensity_scale_get_value (self->after) != EBB_INTENSITY_UNANSWERED;
 
   if (ask)
     gtk_widget_set_visible (GTK_WIDGET (self->after_revealer), TRUE);
@@ -291,6 +299,9 @@ set_up_chips (EbbEntryEditor *self)
                                          has_tag_of (self, EBB_TAG_FEELING));
   g_signal_connect_object (ebb_entry_get_tags (self->entry), "items-changed",
                            G_CALLBACK (update_after), self, G_CONNECT_SWAPPED);
+  ebb_plan_used_bind (self->plan_used, self->plan, self->entry);
+  g_signal_connect_object (self->entry, "notify::plan-uid", G_CALLBACK (update_after), self,
+                           G_CONNECT_SWAPPED);
   update_after (self);
   ebb_trigger_topic_bind (self->topic, self->entry);
   ebb_outcome_row_bind (self->outcome, self->entry);
@@ -339,6 +350,7 @@ ebb_entry_editor_dispose (GObject *object)
   g_clear_object (&self->keeper);
   g_clear_object (&self->draft);
   g_clear_object (&self->journal);
+  g_clear_object (&self->plan);
   g_clear_object (&self->original);
   g_clear_object (&self->entry);
 
@@ -359,6 +371,7 @@ ebb_entry_editor_get_property (GObject    *object,
       g_value_set_string (value, is_new (self) ? _("Log a Craving") : _("Entry"));
       break;
     case PROP_JOURNAL:
+    case PROP_PLAN:
     case PROP_ENTRY:
     case PROP_DRAFT:
     case N_PROPS:
@@ -379,6 +392,9 @@ ebb_entry_editor_set_property (GObject      *object,
     {
     case PROP_JOURNAL:
       self->journal = g_value_dup_object (value);
+      break;
+    case PROP_PLAN:
+      self->plan = g_value_dup_object (value);
       break;
     case PROP_ENTRY:
       self->original = g_value_dup_object (value);
@@ -407,6 +423,7 @@ ebb_entry_editor_class_init (EbbEntryEditorClass *klass)
 
   properties[PROP_JOURNAL] =
     g_param_spec_object ("journal", NULL, NULL, EBB_TYPE_JOURNAL, flags);
+  properties[PROP_PLAN] = g_param_spec_object ("plan", NULL, NULL, EBB_TYPE_PLAN, flags);
   properties[PROP_ENTRY] =
     g_param_spec_object ("entry", NULL, NULL, EBB_TYPE_ENTRY, flags);
   properties[PROP_DRAFT] =
@@ -419,6 +436,7 @@ ebb_entry_editor_class_init (EbbEntryEditorClass *klass)
   g_type_ensure (EBB_TYPE_TOPIC_LINK);
   g_type_ensure (EBB_TYPE_MOMENT_ROW);
   g_type_ensure (EBB_TYPE_OUTCOME_ROW);
+  g_type_ensure (EBB_TYPE_PLAN_USED);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/ebb_app/Ebb/journal/ebb-entry-editor.ui");
   gtk_widget_class_bind_template_child (widget_class, EbbEntryEditor, scale);
@@ -427,6 +445,7 @@ ebb_entry_editor_class_init (EbbEntryEditorClass *klass)
       widget_class, chooser_ids[i], FALSE,
       (gssize) (G_STRUCT_OFFSET (EbbEntryEditor, choosers) + i * sizeof (EbbTagChooser *)));
   gtk_widget_class_bind_template_child (widget_class, EbbEntryEditor, more);
+  gtk_widget_class_bind_template_child (widget_class, EbbEntryEditor, plan_used);
   gtk_widget_class_bind_template_child (widget_class, EbbEntryEditor, after_revealer);
   gtk_widget_class_bind_template_child (widget_class, EbbEntryEditor, after);
   gtk_widget_class_bind_template_child (widget_class, EbbEntryEditor, topic);
@@ -449,6 +468,7 @@ ebb_entry_editor_init (EbbEntryEditor *self)
 /**
  * ebb_entry_editor_new:
  * @journal: where it is kept
+ * @plan: the plan, of which a line may have been used
  * @entry: an entry of @journal, or a new one
  * @draft: (nullable): what was written of a new one before
  *
@@ -456,9 +476,10 @@ ebb_entry_editor_init (EbbEntryEditor *self)
  */
 GtkWidget *
 ebb_entry_editor_new (EbbJournal *journal,
+                      EbbPlan    *plan,
                       EbbEntry   *entry,
                       EbbEntry   *draft)
 {
   return g_object_new (EBB_TYPE_ENTRY_EDITOR,
-                       "journal", journal, "entry", entry, "draft", draft, NULL);
+                       "journal", journal, "plan", plan, "entry", entry, "draft", draft, NULL);
 }

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "journal/ebb-journal.h"
+#include "plan/ebb-plan.h"
 
 G_BEGIN_DECLS
 
@@ -12,6 +13,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (EbbEntryEditor, ebb_entry_editor, EBB, ENTRY_EDITOR, AdwBin)
 
 GtkWidget *ebb_entry_editor_new (EbbJournal *journal,
+                                 EbbPlan    *plan,
                                  EbbEntry   *entry,
                                  EbbEntry   *draft);
 

@@ -50,6 +50,7 @@ build_lines (EbbPlanPage *self)
         {
           self->lines[i] = ebb_plan_lines_new ();
           ebb_plan_lines_offer_topic (EBB_PLAN_LINES (self->lines[i]));
+          ebb_plan_lines_tell_use (EBB_PLAN_LINES (self->lines[i]));
           gtk_box_append (GTK_BOX (self->read_box), self->lines[i]);
         }
       ebb_plan_lines_bind (EBB_PLAN_LINES (self->lines[i]), self->plan, (EbbPlanSection) i);
@@ -93,6 +94,15 @@ update_face (EbbPlanPage *self)
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), face);
 }
 
+/* How often lines were used is counted while somebody looks. */
+static void
+set_looking (EbbPlanPage *self,
+             gboolean     looking)
+{
+  if (self->plan != NULL)
+    ebb_plan_use_set_active (ebb_plan_get_use (self->plan), looking);
+}
+
 static void
 set_plan (EbbPlanPage *self,
           EbbPlan     *plan)
@@ -102,7 +112,9 @@ set_plan (EbbPlanPage *self,
 
   if (self->plan != NULL)
     g_signal_handlers_disconnect_by_func (self->plan, update_face, self);
+  set_looking (self, FALSE);
   g_set_object (&self->plan, plan);
+  set_looking (self, gtk_widget_get_mapped (GTK_WIDGET (self)));
   if (plan != NULL)
     g_signal_connect_object (plan, "notify::empty", G_CALLBACK (update_face), self,
                              G_CONNECT_SWAPPED);
@@ -140,7 +152,17 @@ ebb_plan_page_map (GtkWidget *widget)
   if (self->lines[0] == NULL)
     build_lines (self);
 
+  set_looking (self, TRUE);
+
   GTK_WIDGET_CLASS (ebb_plan_page_parent_class)->map (widget);
+}
+
+static void
+ebb_plan_page_unmap (GtkWidget *widget)
+{
+  set_looking (EBB_PLAN_PAGE (widget), FALSE);
+
+  GTK_WIDGET_CLASS (ebb_plan_page_parent_class)->unmap (widget);
 }
 
 static void
@@ -208,6 +230,7 @@ ebb_plan_page_class_init (EbbPlanPageClass *klass)
   object_class->get_property = ebb_plan_page_get_property;
   object_class->set_property = ebb_plan_page_set_property;
   widget_class->map = ebb_plan_page_map;
+  widget_class->unmap = ebb_plan_page_unmap;
 
   properties[PROP_PLAN] = g_param_spec_object ("plan", NULL, NULL, EBB_TYPE_PLAN, flags);
   properties[PROP_EDITING] = g_param_spec_boolean ("editing", NULL, NULL, FALSE, flags);
