@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "patterns/ebb-patterns-document.h"
+#include "patterns/ebb-patterns-page.h"
 #include "print/ebb-print-dialog.h"
 #include "print/ebb-print.h"
 #include "ui-support.h"
@@ -348,6 +349,32 @@ test_no_numbers (UiFixture     *fixture,
   g_assert_null (find_dialog ());
 }
 
+/* In a narrow window with text of twice the size the button has its place. */
+static void
+test_narrow (UiFixture     *fixture,
+             gconstpointer  data)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  GtkWidget *page = ebb_patterns_page_new (fixture->storage);
+  graphene_rect_t bounds;
+  int minimum = 0;
+
+  add_cravings (fixture, 12);
+  g_object_set (settings, "gtk-xft-dpi", 2 * 96 * PANGO_SCALE, NULL);
+  ui_show (fixture, page, 360);
+  ui_iterate ();
+
+  gtk_widget_measure (ui_find_id (page, "ranges"), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL,
+                      NULL, NULL);
+  g_assert_true (gtk_widget_compute_bounds (ui_find_id (page, "print_button"), page, &bounds));
+  g_assert_cmpfloat (bounds.size.width, >=, 24);
+  g_assert_cmpfloat (bounds.origin.x, >=, minimum);
+  g_assert_cmpfloat (bounds.origin.x + bounds.size.width, <=, 360);
+  g_assert_cmpint (gtk_widget_get_width (page), <=, 360);
+
+  gtk_settings_reset_property (settings, "gtk-xft-dpi");
+}
+
 #define ADD(name, data, func) \
   g_test_add (name, UiFixture, data, ui_set_up, func, ui_tear_down)
 #define ADD_WINDOW(name, func) \
@@ -363,6 +390,7 @@ main (int   argc,
   ADD ("/patterns-print/large-type", GINT_TO_POINTER (TRUE), test_export);
   ADD ("/patterns-print/nothing", NULL, test_nothing);
   ADD ("/patterns-print/ranges", NULL, test_ranges);
+  ADD ("/patterns-print/narrow", NULL, test_narrow);
   ADD_WINDOW ("/patterns-print/key", test_key);
   ADD_WINDOW ("/patterns-print/button", test_button);
   ADD_WINDOW ("/patterns-print/no-numbers", test_no_numbers);
