@@ -54,9 +54,23 @@ ebb_window_open_editor (EbbWindow *self,
       return;
     }
 
+  g_clear_object (&self->before);
   ebb_editor_page_set_editor (ebb_window_ensure_editor_page (self), EBB_EDITOR (held));
   gtk_stack_set_visible_child_name (self->main, "editor");
   ebb_editor_grab_first (EBB_EDITOR (held));
+}
+
+/* As above; what it edits can be had back after it is saved. */
+void
+ebb_window_open_editor_of (EbbWindow *self,
+                           GtkWidget *editor,
+                           GObject   *before)
+{
+  g_autoptr (GtkWidget) held = g_object_ref_sink (editor);
+
+  ebb_window_open_editor (self, held);
+  if (ebb_window_get_editor (self) == EBB_EDITOR (held))
+    g_set_object (&self->before, before);
 }
 
 gboolean
@@ -78,10 +92,14 @@ gboolean
 ebb_window_save (EbbWindow *self)
 {
   EbbEditor *editor = ebb_window_get_editor (self);
+  g_autoptr (GObject) before = NULL;
   g_autoptr (GError) error = NULL;
+  gboolean modified;
 
   if (editor == NULL)
     return FALSE;
+
+  modified = ebb_editor_is_modified (editor);
 
   if (!ebb_editor_save (editor, &error))
     {
@@ -90,8 +108,12 @@ ebb_window_save (EbbWindow *self)
       return FALSE;
     }
 
+  before = g_steal_pointer (&self->before);
   ebb_window_close_editor (self);
-  ebb_window_tell (self, _("Saved"));
+  if (before != NULL && modified)
+    ebb_window_offer_undo (self, before, _("Saved"));
+  else
+    ebb_window_tell (self, _("Saved"));
 
   return TRUE;
 }

@@ -97,12 +97,18 @@ ebb_window_open_entry (EbbWindow *self,
                        EbbEntry  *entry,
                        EbbEntry  *draft)
 {
+  g_autoptr (EbbEntry) before = NULL;
+
+  if (ebb_record_get_id (EBB_RECORD (entry)) != 0)
+    before = ebb_entry_copy (entry);
+
   for (guint i = 0; i < G_N_ELEMENTS (editors); i++)
     {
       if (!g_str_equal (editors[i].kind, ebb_entry_get_kind (entry)))
         continue;
 
-      ebb_window_open_editor (self, editors[i].make_editor (self, entry, draft));
+      ebb_window_open_editor_of (self, editors[i].make_editor (self, entry, draft),
+                                 G_OBJECT (before));
       if (draft != NULL && ebb_window_get_editor (self) != NULL)
         ebb_editor_page_set_error (self->editor_page,
                                    _("You were writing this. It is not saved yet."));

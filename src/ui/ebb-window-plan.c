@@ -35,7 +35,11 @@ edit_plan_item (GtkWidget  *widget,
   g_autoptr (EbbPlanItem) item = ebb_plan_lookup (plan, g_variant_get_int64 (parameter));
 
   if (item != NULL)
-    ebb_window_open_editor (self, ebb_plan_editor_new (plan, item));
+    {
+      g_autoptr (EbbPlanItem) before = ebb_plan_item_copy (item);
+
+      ebb_window_open_editor_of (self, ebb_plan_editor_new (plan, item), G_OBJECT (before));
+    }
 }
 
 static void

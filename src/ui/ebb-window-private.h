@@ -49,6 +49,7 @@ struct _EbbWindow
   char     *read_from;     /* what led to a page: "editor" or a view; NULL for none */
   guint     read_from_depth; /* pages that were behind the first one then */
   GObject  *removed;
+  GObject  *before; /* what is being edited, as it was; NULL for something new */
   AdwToast *undo_toast;
   gboolean  narrow;
   guint     narrow_id;
@@ -75,6 +76,9 @@ void     ebb_window_install_counter_actions (GtkWidgetClass *klass);
 void     ebb_window_offer_undo      (EbbWindow      *self,
                                      GObject        *removed,
                                      const char     *message);
+void     ebb_window_open_editor_of  (EbbWindow      *self,
+                                     GtkWidget      *editor,
+                                     GObject        *before);
 void     ebb_window_open_entry      (EbbWindow      *self,
                                      EbbEntry       *entry,
                                      EbbEntry       *draft);

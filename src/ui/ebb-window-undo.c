@@ -32,9 +32,34 @@ void
 ebb_window_forget_removed (EbbWindow *self)
 {
   g_clear_object (&self->removed);
+  g_clear_object (&self->before);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", FALSE);
   if (self->undo_toast != NULL)
     adw_toast_dismiss (self->undo_toast);
+}
+
+/* What has a row was changed, and is made what it was; what has none was removed,
+ * and goes back to where it was. */
+static gboolean
+bring_back (EbbWindow  *self,
+            GObject    *object,
+            GError    **error)
+{
+  EbbJournal *journal = ebb_storage_get_journal (self->storage);
+  EbbPlan *plan = ebb_storage_get_plan (self->storage);
+  gboolean is_there = EBB_IS_RECORD (object) && ebb_record_get_id (EBB_RECORD (object)) != 0;
+
+  if (EBB_IS_ENTRY (object))
+    return is_there ? ebb_journal_update (journal, EBB_ENTRY (object), error)
+                    : ebb_journal_add (journal, EBB_ENTRY (object), error);
+  if (EBB_IS_PLAN_ITEM (object))
+    return is_there ? ebb_plan_update (plan, EBB_PLAN_ITEM (object), error)
+                    : ebb_plan_add (plan, EBB_PLAN_ITEM (object), error);
+  if (EBB_IS_COUNTER (object))
+    return ebb_counters_add (ebb_storage_get_counters (self->storage), EBB_COUNTER (object),
+                             error);
+
+  return FALSE;
 }
 
 static void
@@ -45,27 +70,21 @@ undo (GtkWidget  *widget,
   EbbWindow *self = EBB_WINDOW (widget);
   g_autoptr (GObject) removed = g_steal_pointer (&self->removed);
   g_autoptr (GError) error = NULL;
-  gboolean done = FALSE;
+  gboolean was_there = EBB_IS_RECORD (removed) && ebb_record_get_id (EBB_RECORD (removed)) != 0;
+  gboolean done;
 
   gtk_widget_action_set_enabled (widget, "win.undo", FALSE);
-  if (EBB_IS_ENTRY (removed))
-    done = ebb_journal_add (ebb_storage_get_journal (self->storage), EBB_ENTRY (removed),
-                            &error);
-  else if (EBB_IS_PLAN_ITEM (removed))
-    done = ebb_plan_add (ebb_storage_get_plan (self->storage), EBB_PLAN_ITEM (removed), &error);
-  else if (EBB_IS_COUNTER (removed))
-    done = ebb_counters_add (ebb_storage_get_counters (self->storage), EBB_COUNTER (removed),
-                             &error);
+  done = bring_back (self, removed, &error);
 
   if (self->undo_toast != NULL)
     adw_toast_dismiss (self->undo_toast);
   if (error != NULL)
     {
       ebb_window_tell_error (self, error);
-      ebb_window_offer_undo (self, removed, _("Deleted"));
+      ebb_window_offer_undo (self, removed, was_there ? _("Saved") : _("Deleted"));
     }
   else if (done)
-    ebb_window_tell (self, _("Back where it was"));
+    ebb_window_tell (self, was_there ? _("As it was before") : _("Back where it was"));
 }
 
 void

@@ -217,6 +217,7 @@ ebb_window_dispose (GObject *object)
 
   g_clear_handle_id (&self->narrow_id, g_source_remove);
   g_clear_object (&self->removed);
+  g_clear_object (&self->before);
   g_clear_object (&self->storage);
   g_clear_object (&self->library);
   g_clear_object (&self->settings);

@@ -188,6 +188,11 @@ test_put_right (UiFixture     *fixture,
   episode = get_newest (fixture);
   g_assert_cmpstr (ebb_episode_get_outcome (episode), ==, EBB_OUTCOME_PASSED);
 
+  /* And a change can be taken back, once it is saved too. */
+  gtk_widget_activate_action (fixture->window, "win.undo", NULL);
+  g_assert_cmpstr (ebb_episode_get_outcome (episode), ==, EBB_OUTCOME_CLOSED);
+  g_assert_cmpuint (ui_n_entries (fixture), ==, 1);
+
   gtk_widget_activate_action (fixture->window, "win.log-craving", NULL);
   g_assert_false (gtk_widget_get_visible (ui_find_id (ui_get_editor (fixture->window),
                                                       "outcome")));
