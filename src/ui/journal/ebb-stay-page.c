@@ -36,7 +36,6 @@ struct _EbbStayPage
   GtkButton         *rate_button;
   GtkButton         *finish_button;
   EbbIntensityScale *last_scale;
-  GtkWidget         *leave_box;
   GtkLabel          *ended_title;
   GtkLabel          *ended_text;
   GtkLabel          *ended_facts;
@@ -354,7 +353,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, EbbStayPage, rate_button);
   gtk_widget_class_bind_template_child (widget_class, EbbStayPage, finish_button);
   gtk_widget_class_bind_template_child (widget_class, EbbStayPage, last_scale);
-  gtk_widget_class_bind_template_child (widget_class, EbbStayPage, leave_box);
   gtk_widget_class_bind_template_child (widget_class, EbbStayPage, ended_title);
   gtk_widget_class_bind_template_child (widget_class, EbbStayPage, ended_text);
   gtk_widget_class_bind_template_child (widget_class, EbbStayPage, ended_facts);

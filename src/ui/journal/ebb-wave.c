@@ -180,9 +180,3 @@ ebb_wave_init (EbbWave *self)
   self->began = g_get_monotonic_time ();
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
 }
-
-GtkWidget *
-ebb_wave_new (void)
-{
-  return g_object_new (EBB_TYPE_WAVE, NULL);
-}

@@ -9,6 +9,4 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (EbbWave, ebb_wave, EBB, WAVE, GtkWidget)
 
-GtkWidget *ebb_wave_new (void);
-
 G_END_DECLS

@@ -21,14 +21,12 @@ struct _EbbSetup
   EbbSettings *settings;
 
   GtkBox    *groups;
-  GtkWidget *reminder_group;
   GtkSwitch *reminder;
-  GtkWidget *done_button;
 };
 
 G_DEFINE_FINAL_TYPE (EbbSetup, ebb_setup, ADW_TYPE_WINDOW)
 
-/* Not asked again, also where it was left open. */
+/* Not asked again, also where the question was skipped. */
 static void
 on_done_cb (EbbSetup *self)
 {
@@ -69,9 +67,7 @@ ebb_setup_class_init (EbbSetupClass *klass)
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/ebb_app/Ebb/preferences/ebb-setup.ui");
   gtk_widget_class_bind_template_child (widget_class, EbbSetup, groups);
-  gtk_widget_class_bind_template_child (widget_class, EbbSetup, reminder_group);
   gtk_widget_class_bind_template_child (widget_class, EbbSetup, reminder);
-  gtk_widget_class_bind_template_child (widget_class, EbbSetup, done_button);
   gtk_widget_class_bind_template_callback (widget_class, on_done_cb);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, on_escape_cb, NULL);
 }
