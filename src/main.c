@@ -5,6 +5,7 @@
 #include <locale.h>
 
 #include "ebb-application.h"
+#include "ebb-hour-clock.h"
 #include "ebb-paths.h"
 
 int
@@ -19,6 +20,7 @@ main (int    argc,
   bindtextdomain (GETTEXT_PACKAGE, locale_dir);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
+  ebb_hour_clock_set (ebb_hour_clock_from_desktop (g_getenv ("XDG_CURRENT_DESKTOP")));
 
   /* What others see: the name, and nothing of what it is for. */
   g_set_prgname (EBB_APP_ID);

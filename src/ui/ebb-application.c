@@ -8,6 +8,7 @@
 #include "compat/ebb-dialogs.h"
 #include "demo/ebb-demo.h"
 #include "ebb-application.h"
+#include "ebb-hour-clock.h"
 #include "ebb-icon-resources.h"
 #include "ebb-paths.h"
 #include "ebb-reminder-notice.h"
@@ -17,6 +18,7 @@
 #include "print/ebb-print-command.h"
 #include "reminders/ebb-agent-names.h"
 #include "reminders/ebb-reminder-facts.h"
+#include "reminders/ebb-sandbox.h"
 
 /**
  * EbbApplication:
@@ -331,6 +333,8 @@ ebb_application_startup (GApplication *application)
    * would be. */
   if (g_application_get_dbus_connection (application) != NULL)
     g_dbus_connection_set_exit_on_close (g_application_get_dbus_connection (application), FALSE);
+  if (ebb_sandbox_uses_portals ())
+    ebb_hour_clock_ask_portal (g_application_get_dbus_connection (application));
 
   gtk_window_set_default_icon_name (EBB_APP_ID);
 

@@ -2,22 +2,12 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
-#include <langinfo.h>
-#include <string.h>
 
 #include "ebb-format.h"
+#include "ebb-hour-clock.h"
 
 /* What a person reads of dates and times. Pure functions of what they are
- * given and of the locale. */
-
-static gboolean
-has_12_hour_clock (void)
-{
-  const char *format = nl_langinfo (T_FMT);
-
-  return strstr (format, "%r") != NULL || strstr (format, "%I") != NULL ||
-         strstr (format, "%p") != NULL || strstr (format, "%l") != NULL;
-}
+ * given, of the locale and of the desktop's clock. */
 
 static int
 days_between (GDateTime *from,
@@ -40,21 +30,12 @@ days_between (GDateTime *from,
  * ebb_format_time:
  * @time: a time
  *
- * Returns: (transfer full): hours and minutes, as the locale has them
+ * Returns: (transfer full): hours and minutes, as the desktop or the locale has them
  */
 char *
 ebb_format_time (GDateTime *time)
 {
-  g_autofree char *text = NULL;
-
-  /* Translators: a time of day on a 12-hour clock, see date(1). */
-  if (has_12_hour_clock ())
-    text = g_date_time_format (time, C_("12-hour clock", "%-l:%M %p"));
-  else
-    /* Translators: a time of day on a 24-hour clock, see date(1). */
-    text = g_date_time_format (time, C_("24-hour clock", "%H:%M"));
-
-  return g_strdup (g_strstrip (text));
+  return ebb_hour_clock_format (time);
 }
 
 /**
@@ -176,7 +157,7 @@ ebb_format_moment (GDateTime *time,
   g_autofree char *clock = ebb_format_time (time);
 
   /* Translators: a day and a time of day: "Today, 14:05". */
-  return g_strdup_printf (C_("moment", "%s, %s"), day, clock);
+  return g_strdup_printf (C_("moment", "%1$s, %2$s"), day, clock);
 }
 
 /**

@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "ebb-hour-clock.h"
 #include "ebb-time-picker.h"
 
 /**
  * EbbTimePicker:
  *
- * A time of day to type or to step through: hours and minutes on a 24-hour
- * clock.
+ * A time of day to type or to step through: hours and minutes, and AM or PM on
+ * a 12-hour clock. Its hours go from 0 to 23 on either: stepping on from
+ * 11 AM comes to noon, and 17 may be typed anywhere.
  */
 struct _EbbTimePicker
 {
@@ -15,6 +17,8 @@ struct _EbbTimePicker
 
   GtkSpinButton *hour_spin;
   GtkSpinButton *minute_spin;
+  GtkDropDown   *half_drop;
+  gboolean       is_12_hour;
   gboolean       updating;
 };
 
@@ -26,21 +30,99 @@ typedef enum {
 
 static GParamSpec *properties[PROP_MINUTES + 1];
 
+static int
+get_hour (EbbTimePicker *self)
+{
+  return gtk_spin_button_get_value_as_int (self->hour_spin);
+}
+
+static void
+update_half (EbbTimePicker *self)
+{
+  gboolean was_updating = self->updating;
+
+  self->updating = TRUE;
+  if (self->is_12_hour)
+    gtk_drop_down_set_selected (self->half_drop, get_hour (self) >= 12 ? 1 : 0);
+  self->updating = was_updating;
+}
+
 static void
 on_changed_cb (EbbTimePicker *self)
 {
+  update_half (self);
   if (!self->updating)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MINUTES]);
 }
 
-static gboolean
-on_output_cb (GtkSpinButton *spin)
+static void
+on_half_cb (EbbTimePicker *self)
 {
-  g_autofree char *text = g_strdup_printf ("%02d", gtk_spin_button_get_value_as_int (spin));
+  gboolean is_afternoon = gtk_drop_down_get_selected (self->half_drop) == 1;
+
+  if (self->updating || !self->is_12_hour || is_afternoon == (get_hour (self) >= 12))
+    return;
+
+  gtk_spin_button_set_value (self->hour_spin, get_hour (self) % 12 + (is_afternoon ? 12 : 0));
+}
+
+static gboolean
+on_output_cb (EbbTimePicker *self,
+              GtkSpinButton *spin)
+{
+  int value = gtk_spin_button_get_value_as_int (spin);
+  g_autofree char *text = NULL;
+
+  if (spin == self->hour_spin && self->is_12_hour)
+    text = g_strdup_printf ("%d", value % 12 == 0 ? 12 : value % 12);
+  else
+    text = g_strdup_printf ("%02d", value);
 
   gtk_editable_set_text (GTK_EDITABLE (spin), text);
 
   return TRUE;
+}
+
+/* What is typed from 1 to 12 stays in the half of the day that is chosen. */
+static int
+on_hour_input_cb (EbbTimePicker *self,
+                  double        *value,
+                  GtkSpinButton *spin)
+{
+  char *end = NULL;
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (spin));
+  gint64 hour = g_ascii_strtoll (text, &end, 10);
+
+  if (!self->is_12_hour)
+    return FALSE;
+
+  if (end == text)
+    hour = get_hour (self);
+  else if (hour >= 1 && hour <= 12)
+    hour = hour % 12 + (get_hour (self) >= 12 ? 12 : 0);
+  *value = (double) CLAMP (hour, 0, 23);
+
+  return TRUE;
+}
+
+static void
+set_up_half (EbbTimePicker *self)
+{
+  const char *halves[] = { ebb_hour_clock_get_half (FALSE), ebb_hour_clock_get_half (TRUE), NULL };
+  g_autoptr (GtkStringList) model = gtk_string_list_new (halves);
+  GtkWidget *half = GTK_WIDGET (self->half_drop);
+  GtkWidget *button = gtk_widget_get_first_child (half);
+
+  self->updating = TRUE;
+  gtk_drop_down_set_model (self->half_drop, G_LIST_MODEL (model));
+  self->updating = FALSE;
+  gtk_widget_set_visible (half, self->is_12_hour);
+  if (ebb_hour_clock_half_is_first ())
+    gtk_widget_insert_after (half, GTK_WIDGET (self), NULL);
+
+  /* On GTK 4.8 it is the button inside that takes the focus, without a name. */
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (button),
+                                  GTK_ACCESSIBLE_RELATION_LABELLED_BY, half, NULL, -1);
 }
 
 static void
@@ -106,14 +188,20 @@ ebb_time_picker_class_init (EbbTimePickerClass *klass)
                                                "/io/github/ebb_app/Ebb/ebb-time-picker.ui");
   gtk_widget_class_bind_template_child (widget_class, EbbTimePicker, hour_spin);
   gtk_widget_class_bind_template_child (widget_class, EbbTimePicker, minute_spin);
+  gtk_widget_class_bind_template_child (widget_class, EbbTimePicker, half_drop);
   gtk_widget_class_bind_template_callback (widget_class, on_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_half_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_hour_input_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_output_cb);
 }
 
 static void
 ebb_time_picker_init (EbbTimePicker *self)
 {
+  self->is_12_hour = ebb_hour_clock_is_12 ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  set_up_half (self);
+  gtk_spin_button_update (self->hour_spin);
 }
 
 /**

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "ebb-enums.h"
+#include "ebb-hour-clock.h"
 #include "ebb-time-picker.h"
 #include "journal/ebb-intensity-scale.h"
 #include "journal/ebb-moment-row.h"
@@ -286,6 +287,78 @@ test_time (UiFixture     *fixture,
   g_assert_cmpuint (n, ==, 3);
 }
 
+static void
+type_hour (EbbTimePicker *picker,
+           const char    *text,
+           int            expected)
+{
+  gtk_editable_set_text (GTK_EDITABLE (ui_find_id (GTK_WIDGET (picker), "hour_spin")), text);
+  g_assert_cmpint (ebb_time_picker_get_minutes (picker), ==, expected);
+}
+
+static void
+assert_12_hour (EbbTimePicker *picker,
+                const char    *hour,
+                guint          half)
+{
+  GtkWidget *spin = ui_find_id (GTK_WIDGET (picker), "hour_spin");
+  GtkWidget *drop = ui_find_id (GTK_WIDGET (picker), "half_drop");
+
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (spin)), ==, hour);
+  g_assert_cmpuint (gtk_drop_down_get_selected (GTK_DROP_DOWN (drop)), ==, half);
+}
+
+static void
+test_12_hour_time (UiFixture     *fixture,
+                   gconstpointer  data)
+{
+  EbbTimePicker *picker;
+  GtkSpinButton *hour;
+  GtkDropDown *half;
+  guint n = 0;
+
+  ebb_hour_clock_set (EBB_HOUR_CLOCK_12);
+  picker = g_object_new (EBB_TYPE_TIME_PICKER, NULL);
+  ebb_hour_clock_set (EBB_HOUR_CLOCK_LOCALE);
+  hour = GTK_SPIN_BUTTON (ui_find_id (GTK_WIDGET (picker), "hour_spin"));
+  half = GTK_DROP_DOWN (ui_find_id (GTK_WIDGET (picker), "half_drop"));
+  ui_show (fixture, GTK_WIDGET (picker), 360);
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (half)));
+  assert_12_hour (picker, "12", 0);
+
+  g_signal_connect_swapped (picker, "notify::minutes", G_CALLBACK (ui_count_cb), &n);
+  ebb_time_picker_set_minutes (picker, 11 * 60 + 30);
+  assert_12_hour (picker, "11", 0);
+  g_assert_cmpuint (n, ==, 1);
+
+  /* From the morning into the afternoon, and past midnight. */
+  gtk_spin_button_spin (hour, GTK_SPIN_STEP_FORWARD, 1);
+  assert_12_hour (picker, "12", 1);
+  g_assert_cmpint (ebb_time_picker_get_minutes (picker), ==, 12 * 60 + 30);
+  g_assert_cmpuint (n, ==, 2);
+  ebb_time_picker_set_minutes (picker, 23 * 60 + 30);
+  gtk_spin_button_spin (hour, GTK_SPIN_STEP_FORWARD, 1);
+  assert_12_hour (picker, "12", 0);
+
+  /* The half of the day is chosen, and its hour stays. */
+  n = 0;
+  gtk_drop_down_set_selected (half, 1);
+  g_assert_cmpint (ebb_time_picker_get_minutes (picker), ==, 12 * 60 + 30);
+  assert_12_hour (picker, "12", 1);
+  g_assert_cmpuint (n, ==, 1);
+
+  /* What is typed is in that half, unless it says more. */
+  type_hour (picker, "3", 15 * 60 + 30);
+  type_hour (picker, "12", 12 * 60 + 30);
+  type_hour (picker, "0", 30);
+  assert_12_hour (picker, "12", 0);
+  type_hour (picker, "7", 7 * 60 + 30);
+  type_hour (picker, "17", 17 * 60 + 30);
+  assert_12_hour (picker, "5", 1);
+  type_hour (picker, "", 17 * 60 + 30);
+  assert_12_hour (picker, "5", 1);
+}
+
 static EbbMomentRow *
 show_moment (UiFixture  *fixture,
              const char *now_iso8601,
@@ -383,6 +456,7 @@ main (int    argc,
   ADD ("tags/own", test_tags_own);
   ADD ("tags/archived", test_tags_archived);
   ADD ("time", test_time);
+  ADD ("12-hour-time", test_12_hour_time);
   ADD ("moment", test_moment);
   ADD ("moment/daylight-saving", test_moment_daylight_saving);
 

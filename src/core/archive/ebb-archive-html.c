@@ -5,6 +5,7 @@
 
 #include "ebb-archive-words.h"
 #include "ebb-archive-write.h"
+#include "ebb-hour-clock.h"
 #include "journal/ebb-entry.h"
 
 /* Everything as a page to read and to print, by itself: it asks for nothing
@@ -172,9 +173,9 @@ write_entry (EbbArchiveWriting      *writing,
   if (local == NULL)
     local = g_date_time_new_from_unix_utc (0);
 
-  /* Translators: a day with its weekday, as in the heading of a diary. */
-  day = g_date_time_format (local, _("%A, %e %B %Y"));
-  clock = g_date_time_format (local, "%R");
+  /* Translators: a date with its year, see date(1). */
+  day = g_date_time_format (local, C_("date", "%A, %-d %B %Y"));
+  clock = ebb_hour_clock_format (local);
   offset = ebb_archive_format_offset (local);
   kind = index >= 0 ? ebb_archive_dup_value (entry, (guint) index, page->names) : g_strdup ("");
 

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ebb-day.h"
+#include "ebb-hour-clock.h"
 #include "plan/ebb-plan-text.h"
 
 /* The plan as it is read, on the screen and on paper. */
@@ -52,6 +53,7 @@ ebb_plan_item_dup_date (EbbPlanItem *item)
   g_autoptr (GTimeZone) zone = NULL;
   g_autoptr (GDateTime) time = NULL;
   g_autofree char *date = NULL;
+  g_autofree char *clock = NULL;
   int minute;
 
   g_return_val_if_fail (EBB_IS_PLAN_ITEM (item), NULL);
@@ -75,9 +77,10 @@ ebb_plan_item_dup_date (EbbPlanItem *item)
   if (minute < 0)
     return g_steal_pointer (&date);
 
-  /* Translators: a date with its year and a time of day, see date(1); %R is the time on a
-   * 24-hour clock, %I:%M %p on a 12-hour clock */
-  return g_date_time_format (time, C_("date", "%A, %-d %B %Y, %R"));
+  clock = ebb_hour_clock_format (time);
+
+  /* Translators: a day and a time of day: "Today, 14:05". */
+  return g_strdup_printf (C_("moment", "%1$s, %2$s"), date, clock);
 }
 
 /* Takes @line, and leaves it out where the person wrote nothing. */
