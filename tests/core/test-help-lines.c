@@ -5,6 +5,7 @@
 
 #include "ebb-error.h"
 #include "learn/ebb-help-lines.h"
+#include "learn/ebb-help-words.h"
 
 static GListModel *
 parse (const char  *text,
@@ -85,6 +86,42 @@ test_refused (void)
     }
 }
 
+static void
+assert_translatable (const char *text)
+{
+  gboolean has_letters = FALSE;
+
+  for (const char *c = text; *c != '\0'; c++)
+    has_letters = has_letters || g_ascii_isalpha (*c);
+
+  if (has_letters && !ebb_help_words_has (text))
+    g_error ("“%s” is missing in ebb-help-words.c", text);
+}
+
+/* A translator is given all that a person reads of a line. */
+static void
+test_words (void)
+{
+  g_autoptr (GListModel) all = ebb_help_lines_load ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
+    {
+      g_autoptr (EbbHelpLine) line = g_list_model_get_item (all, i);
+
+      assert_translatable (ebb_help_line_get_country (line));
+      assert_translatable (ebb_help_line_get_how (line));
+      assert_translatable (ebb_help_line_get_purpose (line));
+      assert_translatable (ebb_help_line_get_hours (line));
+      assert_translatable (ebb_help_line_get_cost (line));
+      assert_translatable (ebb_help_line_get_note (line));
+    }
+
+  g_assert_true (ebb_help_words_has ("Emergency"));
+  g_assert_false (ebb_help_words_has ("Nowhere"));
+  g_assert_cmpstr (ebb_help_words_translate (""), ==, "");
+  g_assert_cmpstr (ebb_help_words_translate ("call"), ==, "call");
+}
+
 /* What every country that is offered must have: a line to call, of which the
  * first is the emergency number. */
 static void
@@ -145,6 +182,7 @@ main (int    argc,
   g_test_add_func ("/help-lines/rows-left-out", test_rows_left_out);
   g_test_add_func ("/help-lines/refused", test_refused);
   g_test_add_func ("/help-lines/compiled-in", test_compiled_in);
+  g_test_add_func ("/help-lines/words", test_words);
   g_test_add_func ("/help-lines/for-country", test_for_country);
 
   return g_test_run ();

@@ -7,6 +7,7 @@
 #include "ebb-core-resources.h"
 #include "ebb-error.h"
 #include "ebb-help-lines.h"
+#include "ebb-help-words.h"
 
 #define HELP_LINES_RESOURCE "/io/github/ebb_app/Ebb/core/help-lines.tsv"
 
@@ -145,7 +146,7 @@ ebb_country_get_code (EbbCountry *self)
  * ebb_country_get_name:
  * @self: a country
  *
- * Returns: its name, in English
+ * Returns: its name, in the language of the person
  */
 const char *
 ebb_country_get_name (EbbCountry *self)
@@ -350,7 +351,7 @@ ebb_help_lines_get_countries (void)
 
       country = g_object_new (EBB_TYPE_COUNTRY,
                               "code", ebb_help_line_get_code (line),
-                              "name", ebb_help_line_get_country (line),
+                              "name", ebb_help_words_translate (ebb_help_line_get_country (line)),
                               NULL);
       g_list_store_insert_sorted (countries, country, compare_countries, NULL);
     }

@@ -8,6 +8,7 @@
 #include "ebb-contact-row.h"
 #include "ebb-phone.h"
 #include "ebb-wrap-layout.h"
+#include "learn/ebb-help-words.h"
 
 /**
  * EbbContactRow:
@@ -273,17 +274,18 @@ ebb_contact_row_new_for_help_line (EbbHelpLine *line)
 
   g_return_val_if_fail (EBB_IS_HELP_LINE (line), NULL);
 
-  purpose = capitalize (ebb_help_line_get_purpose (line));
-  how = capitalize (ebb_help_line_get_how (line));
-  note = capitalize (ebb_help_line_get_note (line));
-  times = join_known (how, ebb_help_line_get_hours (line), ebb_help_line_get_cost (line), " · ");
+  purpose = capitalize (ebb_help_words_translate (ebb_help_line_get_purpose (line)));
+  how = capitalize (ebb_help_words_translate (ebb_help_line_get_how (line)));
+  note = capitalize (ebb_help_words_translate (ebb_help_line_get_note (line)));
+  times = join_known (how, ebb_help_words_translate (ebb_help_line_get_hours (line)),
+                      ebb_help_words_translate (ebb_help_line_get_cost (line)), " · ");
   details = join_known (purpose, times, "", "\n");
   checked = dup_checked (line);
   caption = join_known (note, checked, "", "\n");
 
   self = g_object_new (EBB_TYPE_CONTACT_ROW, NULL);
-  show_contact (self, ebb_help_line_get_service (line), ebb_help_line_get_number (line),
-                details, caption);
+  show_contact (self, ebb_help_words_translate (ebb_help_line_get_service (line)),
+                ebb_help_line_get_number (line), details, caption);
 
   return GTK_WIDGET (self);
 }
