@@ -137,7 +137,8 @@ dup_use (EbbPlanLine *self)
     return g_strdup_printf (ngettext ("Used %u time", "Used %u times", count.used), count.used);
 
   /* Translators: how often a line of the plan was used, and how often of those it helped */
-  return g_strdup_printf (ngettext ("Used %u time, helped %u", "Used %u times, helped %u",
+  return g_strdup_printf (ngettext ("Used %1$u time, helped %2$u",
+                                    "Used %1$u times, helped %2$u",
                                     count.used), count.used, count.helped);
 }
 
@@ -150,7 +151,7 @@ update_use (EbbPlanLine *self)
 
   if (*use != '\0')
     /* Translators: a line of the plan as a screen reader says it, and how often it was used */
-    name = g_strdup_printf (_("%s. %s"), text, use);
+    name = g_strdup_printf (C_("accessible name", "%1$s. %2$s"), text, use);
 
   show_text (self->used, use);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -340,7 +341,7 @@ ebb_plan_line_dup_text (EbbPlanItem *item)
   if (ebb_plan_item_get_section (item) == EBB_PLAN_WHEN_THEN &&
       *fields[0] != '\0' && *fields[2] != '\0')
     /* Translators: a line of the plan as a screen reader says it: a situation and what to do */
-    return g_strdup_printf (_("When %s, then I will %s"), fields[0], fields[2]);
+    return g_strdup_printf (_("When %1$s, then I will %2$s"), fields[0], fields[2]);
 
   for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
     if (*fields[i] != '\0')

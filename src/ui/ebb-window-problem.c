@@ -102,6 +102,7 @@ restore_backup (GtkWidget  *widget,
   now = ebb_clock_now (ebb_storage_get_clock (self->storage));
   moment = ebb_format_moment (ebb_backup_get_time (backup), now);
   n = ebb_backup_get_n_entries (backup);
+  /* Translators: %1$s is a day and a time, %2$d how many entries */
   body = g_strdup_printf (ngettext ("The last backup is from %1$s and holds %2$d entry. "
                                     "The damaged file is kept beside it.",
                                     "The last backup is from %1$s and holds %2$d entries. "

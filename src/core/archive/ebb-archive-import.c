@@ -112,6 +112,7 @@ check_head (Import   *self,
 
   return self->unknown == NULL ||
          ebb_fail (error, EBB_ERROR_INVALID,
+                   /* Translators: a line number, and a word out of the file */
                    _("Line %1$u of the file: “%2$s” is nothing that this Ebb knows. "
                      "Nothing was changed."), self->unknown_line, self->unknown);
 }
@@ -206,6 +207,7 @@ refuse_different (Import   *self,
     return TRUE;
 
   message = g_strdup_printf (
+    /* Translators: how many, and a line number */
     ngettext ("%1$u of the records in the file is in the journal too, with the same uid, and says "
               "something else there. It begins on line %2$u. Nothing was changed.",
               "%1$u of the records in the file are in the journal too, with the same uid, and say "

@@ -55,8 +55,12 @@ read_integer (EbbJsonReader          *reader,
 
   if (number < field->minimum || number > field->maximum ||
       (field->is_time && (number < 0 || number > EBB_ARCHIVE_MAX_TIME)))
-    return ebb_archive_fail (reader, error, _("“%1$s” cannot be %2$" G_GINT64_FORMAT "."),
-                             field->name, number);
+    {
+      g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, number);
+
+      /* Translators: the name of a field in the file, and a number */
+      return ebb_archive_fail (reader, error, _("“%1$s” cannot be %2$s."), field->name, text);
+    }
 
   value->type = EBB_ARCHIVE_INTEGER;
   value->integer = number;

@@ -18,12 +18,17 @@ typedef struct
 } Word;
 
 static const Word fields[] = {
+  /* Translators: minutes after which a craving was rated again */
   { "after", N_("After") },
+  /* Translators: what was answered */
   { "answer", N_("Answer") },
+  /* Translators: when it was written down */
   { "created", N_("Written") },
   { "day", N_("Day") },
   { "duration", N_("Minutes") },
+  /* Translators: the day a medicine was stopped */
   { "ended", N_("Ended") },
+  /* Translators: a change in somebody’s life */
   { "event", N_("What changed") },
   { "going_on", N_("Still going on") },
   { "halt", N_("Hungry, angry, lonely, tired") },
@@ -42,6 +47,7 @@ static const Word fields[] = {
   { "next", N_("Next step") },
   { "next_day", N_("Next time") },
   { "note", N_("Note") },
+  /* Translators: when a pattern was shown as a suggestion */
   { "offered", N_("Offered") },
   { "outcome", N_("How it ended") },
   { "pain", N_("Pain, from 0 to 10") },
@@ -53,10 +59,14 @@ static const Word fields[] = {
   { "response", N_("What I will do or say") },
   { "schedule", N_("How often") },
   { "sleep", N_("Minutes of sleep") },
+  /* Translators: the day a counter begins */
   { "start_day", N_("Start") },
+  /* Translators: the day a medicine was begun */
   { "started", N_("Started") },
+  /* Translators: what was written */
   { "text", N_("Text") },
   { "time_to_call", N_("When to call") },
+  /* Translators: until when it lasted */
   { "until", N_("Until") },
 };
 
@@ -67,16 +77,21 @@ static const Word values[] = {
   { "medication", N_("Medication") },
   { "lapse", N_("Lapse") },
   { "review", N_("Weekly review") },
+  /* Translators: a change in somebody’s life */
   { "event", N_("Change") },
   { "passed", N_("It passed") },
   { "still-there", N_("Still there") },
+  /* Translators: took a drug */
   { "used", N_("I used") },
+  /* Translators: staying with a craving was broken off */
   { "closed", N_("Closed") },
   { "taken", N_("Taken") },
   { "missed", N_("Missed") },
   { "not-due", N_("Not due") },
   { "stopped-medication", N_("Medication stopped") },
+  /* Translators: from hospital, detox or rehab */
   { "discharged", N_("Discharged") },
+  /* Translators: from prison or jail */
   { "released", N_("Released") },
   { "break", N_("A break") },
   { "daily", N_("Every day") },

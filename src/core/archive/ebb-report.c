@@ -104,6 +104,7 @@ add_head (EbbReport   *self,
   /* Translators: the first and the last day of a report */
   period = g_strdup_printf (C_("report", "%1$s to %2$s"), first, last);
   ebb_document_add_pair (self->document, C_("report", "Period"), period);
+  /* Translators: how many days have an entry, of how many */
   with = g_strdup_printf (ngettext ("%1$d of %2$d day", "%1$d of %2$d days",
                                     (gulong) n_all), (int) n_with, (int) n_all);
   ebb_document_add_pair (self->document, _("Days with an entry"), with);

@@ -410,13 +410,17 @@ check_text (EbbEntry    *self,
             const char  *text,
             GError     **error)
 {
+  const int n_pages = EBB_ENTRY_MAX_TEXT / 2000;
+
   if (!g_utf8_validate (text, -1, NULL))
     return ebb_fail (error, EBB_ERROR_INVALID, _("The note is not readable text."));
 
   return strlen (text) <= EBB_ENTRY_MAX_TEXT ||
          ebb_fail (error, EBB_ERROR_INVALID,
-                   _("The note is too long. Shorten it to about %d pages. "
-                     "What you wrote is still here."), EBB_ENTRY_MAX_TEXT / 2000);
+                   ngettext ("The note is too long. Shorten it to about %d page. "
+                             "What you wrote is still here.",
+                             "The note is too long. Shorten it to about %d pages. "
+                             "What you wrote is still here.", n_pages), n_pages);
 }
 
 /* What lasted for some days is told by the day: it may end later today. */

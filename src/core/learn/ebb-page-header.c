@@ -74,7 +74,7 @@ missing (const char  *name,
   return ebb_fail (error,
                    EBB_ERROR_INVALID,
                    /* Translators: a file name, and a key such as "title" */
-                   _("%s: “%s” is missing or wrong"),
+                   _("%1$s: “%2$s” is missing or wrong"),
                    name,
                    key);
 }

@@ -33,8 +33,8 @@ dup_dates (EbbPage *page)
   due_text = format_date (&due);
 
   /* Translators: both are dates */
-  return g_strdup_printf (_("Compiled from the sources above. Facts checked: %s. Next check due: "
-                            "%s."),
+  return g_strdup_printf (_("Compiled from the sources above. Facts checked: %1$s. Next check "
+                            "due: %2$s."),
                           checked_text,
                           due_text);
 }

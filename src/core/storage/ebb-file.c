@@ -87,7 +87,8 @@ ebb_fail_from_errno (const char  *path,
   else if (number == EROFS || number == EACCES || number == EPERM)
     code = EBB_ERROR_READ_ONLY;
 
-  return ebb_fail (error, code, _("“%s” could not be written: %s. Nothing was changed."),
+  /* Translators: a file, and what the system says of it */
+  return ebb_fail (error, code, _("“%1$s” could not be written: %2$s. Nothing was changed."),
                    path, g_strerror (number));
 }
 

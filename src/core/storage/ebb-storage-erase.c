@@ -206,8 +206,9 @@ remove_copies (EbbStorage  *self,
 
       if (g_unlink (path) != 0 && errno != ENOENT)
         return ebb_fail (error, EBB_ERROR_FAILED,
-                         _("The journal is empty now, but the copy “%s” could not be deleted: %s."),
-                         path, g_strerror (errno));
+                         /* Translators: a file, and what the system says of it */
+                         _("The journal is empty now, but the copy “%1$s” could not be deleted: "
+                           "%2$s."), path, g_strerror (errno));
     }
 
   return files->len == 0 || ebb_file_sync (self->folder, error);

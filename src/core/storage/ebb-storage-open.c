@@ -44,8 +44,9 @@ make_folder (EbbStorage  *self,
 
   if (g_mkdir_with_parents (self->folder, 0700) != 0)
     return ebb_fail (error, EBB_ERROR_UNAVAILABLE,
-                     _("The folder “%s” cannot be used: %s. Nothing can be kept there until it "
-                       "can."), self->folder, g_strerror (errno));
+                     /* Translators: a folder, and what the system says of it */
+                     _("The folder “%1$s” cannot be used: %2$s. Nothing can be kept there until "
+                       "it can."), self->folder, g_strerror (errno));
 
   if (g_stat (self->folder, &info) == 0 && (info.st_mode & 0077) != 0)
     g_chmod (self->folder, 0700);
@@ -75,7 +76,8 @@ ebb_storage_take_lock (EbbStorage  *self,
   self->lock_fd = g_open (path, O_CREAT | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0600);
   if (self->lock_fd < 0)
     return ebb_fail (error, EBB_ERROR_READ_ONLY,
-                     _("Nothing can be written to “%s”: %s. You can read, and nothing was "
+                     /* Translators: a folder, and what the system says of it */
+                     _("Nothing can be written to “%1$s”: %2$s. You can read, and nothing was "
                        "changed."), self->folder, g_strerror (errno));
 
   if (flock (self->lock_fd, LOCK_EX | LOCK_NB) == 0)
@@ -86,7 +88,8 @@ ebb_storage_take_lock (EbbStorage  *self,
 
   if (number != EWOULDBLOCK)
     return ebb_fail (error, EBB_ERROR_READ_ONLY,
-                     _("Nothing can be written to “%s”: %s. You can read, and nothing was "
+                     /* Translators: a folder, and what the system says of it */
+                     _("Nothing can be written to “%1$s”: %2$s. You can read, and nothing was "
                        "changed."), self->folder, g_strerror (number));
 
   return ebb_fail (error, EBB_ERROR_BUSY,

@@ -70,7 +70,8 @@ show_elapsed (EbbDoseTimer *self,
   g_autofree char *text = NULL;
 
   /* Translators: minutes and seconds since, as on a stopwatch */
-  time = g_strdup_printf (C_("stopwatch", "%d:%02d"), (int) (seconds / 60), (int) (seconds % 60));
+  time = g_strdup_printf (C_("stopwatch", "%1$d:%2$02d"), (int) (seconds / 60),
+                          (int) (seconds % 60));
   /* Translators: %1$u is how often it was given, %2$s is minutes and seconds */
   text = g_strdup_printf (_("Dose %1$u, %2$s ago"), self->n_doses, time);
   gtk_label_set_text (self->elapsed, text);

@@ -63,7 +63,7 @@ create_step (guint       position,
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
 
   /* Translators: a step of helping in an overdose, for a screen reader: its number and its text */
-  name = g_strdup_printf (_("Step %u: %s"), position, gtk_label_get_text (GTK_LABEL (text)));
+  name = g_strdup_printf (_("Step %1$u: %2$s"), position, gtk_label_get_text (GTK_LABEL (text)));
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 
   return row;

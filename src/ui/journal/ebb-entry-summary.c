@@ -244,11 +244,11 @@ ebb_entry_summary_dup_label (EbbEntry *entry)
 
   if (ebb_entry_summary_get_icon (entry) != NULL)
     /* Translators: read aloud for an entry: what it is, and when. */
-    return g_strdup_printf (_("%1$s, %2$s"), title, clock);
+    return g_strdup_printf (C_("accessible name", "%1$s, %2$s"), title, clock);
 
-  /* Translators: read aloud for an entry: how strong it was, and when. */
   rating = intensity == EBB_INTENSITY_UNANSWERED
              ? g_strdup_printf (_("Not rated, %s"), clock)
+             /* Translators: read aloud for an entry: how strong it was, and when. */
              : g_strdup_printf (_("%1$'d of 10, %2$s"), intensity, clock);
   if (*title == '\0')
     return g_steal_pointer (&rating);

@@ -34,6 +34,7 @@ add_strength (GPtrArray *parts,
   if (least >= 0 && least == most)
     g_ptr_array_add (parts, g_strdup_printf (_("Strength %'d"), least));
   else if (least >= 0 && most >= 0)
+    /* Translators: how strong a craving was at least and at most, from 0 to 10 */
     g_ptr_array_add (parts, g_strdup_printf (_("Strength %1$'d to %2$'d"), least, most));
   else if (least >= 0)
     g_ptr_array_add (parts, g_strdup_printf (_("Strength %'d or more"), least));
@@ -55,6 +56,7 @@ add_days (GPtrArray *parts,
     g_ptr_array_add (parts, g_strdup_printf (ngettext ("Last %'d day", "Last %'d days",
                                                        (unsigned long) days), days));
   if (first >= 0 && last >= 0)
+    /* Translators: the first and the last day */
     g_ptr_array_add (parts, g_strdup_printf (C_("dates", "%1$s to %2$s"), first_text, last_text));
   else if (first >= 0)
     g_ptr_array_add (parts, g_strdup_printf (C_("dates", "From %s"), first_text));

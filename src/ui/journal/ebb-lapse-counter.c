@@ -106,7 +106,7 @@ ebb_lapse_counter_init (EbbLapseCounter *self)
 {
   self->filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
-  ebb_date_row_set_name (self->start_row, _("From"));
+  ebb_date_row_set_name (self->start_row, C_("counter", "From"));
 }
 
 /* The name and what was counted so far. */

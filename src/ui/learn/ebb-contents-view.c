@@ -179,7 +179,7 @@ update_next (EbbContentsView *self)
       title = g_strdup_printf (n_read > 0 ? _("Continue: %s") : _("Begin: %s"),
                                ebb_page_get_title (next));
       /* Translators: how many pages were read, of how many */
-      subtitle = g_strdup_printf (ngettext ("%u of %u page read", "%u of %u pages read", n),
+      subtitle = g_strdup_printf (ngettext ("%1$u of %2$u page read", "%1$u of %2$u pages read", n),
                                   n_read, n);
       self->next_row = row_new (next, title, subtitle, NULL);
     }

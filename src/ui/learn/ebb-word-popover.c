@@ -85,7 +85,7 @@ content_new (GtkPopover            *popover,
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   /* Translators: a word and what it means, as markup */
-  g_autofree char *markup = g_strdup_printf (_("<b>%s</b>: %s"), word->term, word->meaning);
+  g_autofree char *markup = g_strdup_printf (_("<b>%1$s</b>: %2$s"), word->term, word->meaning);
   GtkWidget *meaning = ebb_block_view_new_text (markup);
   GtkWidget *button = g_object_new (GTK_TYPE_BUTTON,
                                     "label", _("All Words Explained"),
@@ -127,7 +127,7 @@ ebb_word_popover_show (GtkLabel              *label,
 
   pango_parse_markup (word->meaning, -1, 0, NULL, &meaning, NULL, NULL);
   /* Translators: a word and what it means, for a screen reader */
-  name = g_strdup_printf (C_("accessible name", "%s: %s"), word->term,
+  name = g_strdup_printf (C_("accessible name", "%1$s: %2$s"), word->term,
                           meaning != NULL ? meaning : word->meaning);
   place = find_place (label, word, article);
 

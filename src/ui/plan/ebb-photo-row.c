@@ -32,7 +32,8 @@ update (EbbPhotoRow *self)
 {
   gboolean has_photo = *self->photo != '\0';
 
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), has_photo ? _("One is chosen") : _("None"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self),
+                               has_photo ? _("One is chosen") : C_("photograph", "None"));
   gtk_widget_set_visible (self->remove_button, has_photo);
 }
 

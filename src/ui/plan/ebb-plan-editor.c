@@ -170,8 +170,8 @@ static void
 on_situation_clicked_cb (EbbPlanEditor *self,
                          GtkButton     *button)
 {
-  /* Translators: between two situations: "I feel low, or I cannot sleep" */
   ebb_text_field_suggest (EBB_TEXT_FIELD (self->text_field), gtk_button_get_label (button),
+                          /* Translators: between two situations: "I feel low, or I cannot sleep" */
                           C_("situations", ", or "));
 }
 
@@ -179,8 +179,9 @@ static void
 on_response_clicked_cb (EbbPlanEditor *self,
                         GtkButton     *button)
 {
-  /* Translators: between two things to do: "leave the place, go for a walk" */
   ebb_text_field_suggest (EBB_TEXT_FIELD (self->response_field), gtk_button_get_label (button),
+                          /* Translators: between two things to do: "leave the place, go for a
+                           * walk" */
                           C_("responses", ", "));
 }
 

@@ -252,7 +252,7 @@ static void
 ebb_plan_page_init (EbbPlanPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  ebb_accessible_name_menu_button (self->print_button, _("Print"));
+  ebb_accessible_name_menu_button (self->print_button, C_("button", "Print"));
 }
 
 GtkWidget *

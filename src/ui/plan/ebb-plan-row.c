@@ -96,7 +96,7 @@ dup_second (EbbPlanItem *item)
 
   if (*phone != '\0' && *response != '\0')
     /* Translators: a phone number and what to say */
-    return g_strdup_printf (_("%s · “%s”"), phone, response);
+    return g_strdup_printf (_("%1$s · “%2$s”"), phone, response);
 
   return g_strdup (*phone != '\0' ? phone : response);
 }

@@ -131,7 +131,7 @@ make_row (EbbCounterGroup *self,
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), shown_switch);
 
   gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, _("Change"));
+  gtk_widget_set_tooltip_text (button, C_("button", "Change"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, change, -1);
   g_signal_connect_object (button, "clicked", G_CALLBACK (on_edit_cb), self, G_CONNECT_SWAPPED);

@@ -86,13 +86,11 @@ describe_missed (EbbReminderStatusGroup *self)
   guint n = ebb_reminder_client_get_n_missed (client);
   g_autofree char *last = format_moment (self, ebb_reminder_client_get_last_missed (client));
 
-  /* Translators: %s is a day and a time. */
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                       "%u, on %s. The computer was off or asleep, or nothing "
-                                       "could show it.",
-                                       "%u in a row, the last on %s. The computer was off or "
-                                       "asleep, or nothing could show them.",
-                                       n),
+  /* Translators: %1$u is how many, %2$s a day and a time. */
+  return g_strdup_printf (ngettext ("%1$u, on %2$s. The computer was off or asleep, or nothing "
+                                    "could show it.",
+                                    "%1$u in a row, the last on %2$s. The computer was off or "
+                                    "asleep, or nothing could show them.", n),
                           n, last);
 }
 
@@ -121,7 +119,7 @@ describe_login (EbbReminderStatusGroup *self)
       return g_strdup (_("The desktop has been asked, and has not answered yet"));
     case EBB_LOGIN_READY:
       if (moment != NULL)
-        /* Translators: %s is a day and a time. */
+        /* Translators: %1$u is how many, %2$s a day and a time. */
         return g_strdup_printf (_("Started by the desktop. It did so last on %s."), moment);
       return g_strdup (_("Set up to start. Whether this desktop does it shows after the next "
                          "login."));

@@ -136,7 +136,7 @@ ebb_reminder_summary_format_rule (EbbReminder *reminder)
                           : format_days (rule->days);
   if (rule->weeks <= 1)
     /* Translators: days, and times of day: "Every day · 20:00". */
-    return g_strdup_printf (C_("reminder", "%s · %s"), days, times);
+    return g_strdup_printf (C_("reminder", "%1$s · %2$s"), days, times);
 
   weeks = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "every %u week", "every %u weeks",
                                         rule->weeks),
@@ -144,7 +144,7 @@ ebb_reminder_summary_format_rule (EbbReminder *reminder)
 
   /* Translators: days, times of day, and how often:
    * "Sunday · 17:00 · every 4 weeks". */
-  return g_strdup_printf (C_("reminder", "%s · %s · %s"), days, times, weeks);
+  return g_strdup_printf (C_("reminder", "%1$s · %2$s · %3$s"), days, times, weeks);
 }
 
 /**

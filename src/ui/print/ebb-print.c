@@ -272,7 +272,8 @@ ebb_print_export (EbbDocument  *document,
     {
       g_unlink (temporary);
       return ebb_fail (error, EBB_ERROR_FAILED,
-                       _("“%s” could not be written: %s. Nothing was changed."), path,
+                       /* Translators: a file, and what the system says of it */
+                       _("“%1$s” could not be written: %2$s. Nothing was changed."), path,
                        local != NULL ? local->message : _("there may be no room left"));
     }
 

@@ -100,7 +100,8 @@ update_reminder (EbbTodayRows *self)
   next = ebb_agenda_get_next (self->agenda, state, now);
   if (next != NULL)
     moment = ebb_format_moment (next, now);
-  adw_action_row_set_subtitle (self->reminder_row, moment != NULL ? moment : _("Off"));
+  adw_action_row_set_subtitle (self->reminder_row,
+                               moment != NULL ? moment : C_("reminders", "Off"));
 }
 
 /* Entries may have changed in place, and time has passed. */
