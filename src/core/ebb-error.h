@@ -16,6 +16,8 @@ G_BEGIN_DECLS
  * @EBB_ERROR_DISK_FULL: there is no room left
  * @EBB_ERROR_BUSY: another program holds the file
  * @EBB_ERROR_UNAVAILABLE: the file could not be opened at all
+ * @EBB_ERROR_LOCKED: the journal is sealed, and no key has opened it yet
+ * @EBB_ERROR_WRONG_KEY: the passphrase or recovery key opens nothing
  *
  * Messages are for a person: what did not work, what was kept, what to do.
  */
@@ -29,6 +31,8 @@ typedef enum {
   EBB_ERROR_DISK_FULL,
   EBB_ERROR_BUSY,
   EBB_ERROR_UNAVAILABLE,
+  EBB_ERROR_LOCKED,
+  EBB_ERROR_WRONG_KEY,
 } EbbError;
 
 #define EBB_ERROR (ebb_error_quark ())

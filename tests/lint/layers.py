@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Includes go along the arrows: main -> ui -> core, reminders -> core, and
 
-    in core   storage -> stores -> records -> record -> database
+    in core   storage -> stores -> records -> record -> database -> vault
     in ui     application -> window -> pages -> rows
 
     layers.py SOURCE-ROOT BUILD-ROOT
@@ -95,6 +95,8 @@ def core_level(sources, path):
     stem = re.sub(r'-(private|changes|copy|draft|load|open|stores|tags|erase|tidy)$', '', os.path.splitext(name)[0])
     if not folder:
         return 0
+    if folder[0] == 'vault':
+        return 0.5
     if stem in ('ebb-database', 'ebb-file', 'ebb-migrations', 'ebb-sqlite-error'):
         return 1
     if stem == 'ebb-record':
@@ -103,7 +105,7 @@ def core_level(sources, path):
         return 3
     if folder[0] in FEATURES and stem == 'ebb-' + folder[0]:
         return 4
-    if stem in ('ebb-storage', 'ebb-vault', 'ebb-backup'):
+    if stem in ('ebb-storage', 'ebb-backup'):
         return 5
     return None
 

@@ -59,6 +59,10 @@ ebb_error_explain (EbbError code)
       return _("The file could not be opened. Check that its folder can be reached.");
     case EBB_ERROR_INVALID:
       return _("This cannot be kept as it is, so nothing was changed.");
+    case EBB_ERROR_LOCKED:
+      return _("The journal is locked. Unlock it to read or change it.");
+    case EBB_ERROR_WRONG_KEY:
+      return _("This does not open the journal. Nothing was changed.");
     case EBB_ERROR_NEWER_VERSION:
     case EBB_ERROR_NOT_FOUND:
     case EBB_ERROR_FAILED:
