@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Includes go along the arrows: main -> ui -> core, reminders -> core, and
 
-    in core   storage -> stores -> records -> record -> database -> vault
+    in core   storage -> stores -> records -> record -> database
     in ui     application -> window -> pages -> rows
 
     layers.py SOURCE-ROOT BUILD-ROOT
@@ -30,6 +30,8 @@ ALLOWED_LAYERS = {
 PAGES = ('today', 'journal', 'plan', 'learn', 'help', 'lock', 'preferences')
 SHELL = re.compile(r'ebb-(window|application)\b')
 FEATURES = ('journal', 'plan', 'learn', 'reminders')
+CONCERN = re.compile(r'-(private|changes|check|copies|copy|draft|erase|image|inbox|load|open|'
+                     r'passphrase|restore|sealed|second|stores|tags|tidy)$')
 RECORD_TYPE = re.compile(r'G_DECLARE_FINAL_TYPE\s*\([^)]*,\s*EbbRecord\s*\)')
 
 
@@ -92,12 +94,13 @@ def core_level(sources, path):
     """The height of a file in the core, or None for a feature's other files."""
     folder, name = path.split('/')[2:][:-1], os.path.basename(path)
     # A class that is split by concern stands where the class stands.
-    stem = re.sub(r'-(private|changes|copy|draft|load|open|stores|tags|erase|tidy)$', '', os.path.splitext(name)[0])
+    stem = CONCERN.sub('', os.path.splitext(name)[0])
     if not folder:
         return 0
     if folder[0] == 'vault':
         return 0.5
-    if stem in ('ebb-database', 'ebb-file', 'ebb-migrations', 'ebb-sqlite-error'):
+    if stem in ('ebb-database', 'ebb-file', 'ebb-migrations', 'ebb-sqlite-error',
+                'ebb-sqlite-memory'):
         return 1
     if stem == 'ebb-record':
         return 2

@@ -195,7 +195,8 @@ check_inbox (Events       *self,
 
   for (guint i = 0; i < paths->len; i++)
     {
-      g_autoptr (GBytes) bytes = ebb_vault_file_read_inbox (file, g_ptr_array_index (paths, i), NULL);
+      const char *path = g_ptr_array_index (paths, i);
+      g_autoptr (GBytes) bytes = ebb_vault_file_read_inbox (file, path, NULL);
       guint number = events_read (bytes);
 
       if (number == 0)

@@ -106,8 +106,8 @@ export_snapshot (EbbArchiveWriting  *writing,
 }
 
 /**
- * ebb_archive_export_file:
- * @database_path: the journal's file
+ * ebb_archive_export:
+ * @database: a connection to the journal that nobody else uses meanwhile
  * @path: what to write; its ending says in which format
  * @now: the local time
  * @job: how far it is, and whether it goes on
@@ -120,14 +120,13 @@ export_snapshot (EbbArchiveWriting  *writing,
  * Returns: whether @path is there, whole and readable by its person alone
  */
 gboolean
-ebb_archive_export_file (const char     *database_path,
-                         const char     *path,
-                         GDateTime      *now,
-                         EbbArchiveJob  *job,
-                         gint64         *n_entries,
-                         GError        **error)
+ebb_archive_export (EbbDatabase    *database,
+                    const char     *path,
+                    GDateTime      *now,
+                    EbbArchiveJob  *job,
+                    gint64         *n_entries,
+                    GError        **error)
 {
-  g_autoptr (EbbDatabase) database = ebb_database_new ();
   g_autoptr (EbbArchiveFile) file = NULL;
   EbbArchiveWriting writing = { database, NULL, NULL, now, job };
   WriteFunc write = find_format (path);
@@ -136,8 +135,6 @@ ebb_archive_export_file (const char     *database_path,
   *n_entries = 0;
   if (write == NULL)
     return ebb_archive_can_export (path, error);
-  if (!ebb_database_open (database, database_path, TRUE, error))
-    return FALSE;
 
   file = ebb_archive_file_new (path, error);
   if (file == NULL)
@@ -152,8 +149,36 @@ ebb_archive_export_file (const char     *database_path,
 }
 
 /**
- * ebb_archive_import_file:
+ * ebb_archive_export_file:
  * @database_path: the journal's file
+ * @path: as for ebb_archive_export()
+ * @now: the local time
+ * @job: how far it is, and whether it goes on
+ * @n_entries: (out): how many entries there are in it
+ * @error: return location for an #EbbError, or %G_IO_ERROR_CANCELLED
+ *
+ * Returns: as ebb_archive_export()
+ */
+gboolean
+ebb_archive_export_file (const char     *database_path,
+                         const char     *path,
+                         GDateTime      *now,
+                         EbbArchiveJob  *job,
+                         gint64         *n_entries,
+                         GError        **error)
+{
+  g_autoptr (EbbDatabase) database = ebb_database_new ();
+
+  *n_entries = 0;
+
+  return ebb_archive_can_export (path, error) &&
+         ebb_database_open (database, database_path, TRUE, error) &&
+         ebb_archive_export (database, path, now, job, n_entries, error);
+}
+
+/**
+ * ebb_archive_import_path:
+ * @database: a connection to the journal that nobody else uses meanwhile
  * @path: an archive in JSON
  * @now: the time
  * @choice: what to do with what is different
@@ -168,7 +193,7 @@ ebb_archive_export_file (const char     *database_path,
  * Returns: %TRUE unless it went wrong
  */
 gboolean
-ebb_archive_import_file (const char         *database_path,
+ebb_archive_import_path (EbbDatabase        *database,
                          const char         *path,
                          GDateTime          *now,
                          EbbArchiveChoice    choice,
@@ -176,7 +201,6 @@ ebb_archive_import_file (const char         *database_path,
                          EbbArchiveSummary  *summary,
                          GError            **error)
 {
-  g_autoptr (EbbDatabase) database = ebb_database_new ();
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GFileInputStream) stream = NULL;
   g_autoptr (GFileInfo) info = NULL;
@@ -187,16 +211,45 @@ ebb_archive_import_file (const char         *database_path,
     return FALSE;
   info = g_file_input_stream_query_info (stream, G_FILE_ATTRIBUTE_STANDARD_SIZE, cancellable,
                                          error);
-  if (info == NULL || !ebb_database_open (database, database_path, FALSE, error))
+  if (info == NULL)
     return FALSE;
 
   return ebb_archive_import (database, G_INPUT_STREAM (stream), g_file_info_get_size (info), now,
                              choice, job, summary, error);
 }
 
+/**
+ * ebb_archive_import_file:
+ * @database_path: the journal's file
+ * @path: as for ebb_archive_import_path()
+ * @now: the time
+ * @choice: what to do with what is different
+ * @job: how far it is, and whether it goes on
+ * @summary: (out): what came of it, or would
+ * @error: return location for an error, as for ebb_archive_import_path()
+ *
+ * The caller holds the journal's lock.
+ *
+ * Returns: %TRUE unless it went wrong
+ */
+gboolean
+ebb_archive_import_file (const char         *database_path,
+                         const char         *path,
+                         GDateTime          *now,
+                         EbbArchiveChoice    choice,
+                         EbbArchiveJob      *job,
+                         EbbArchiveSummary  *summary,
+                         GError            **error)
+{
+  g_autoptr (EbbDatabase) database = ebb_database_new ();
+
+  return ebb_database_open (database, database_path, FALSE, error) &&
+         ebb_archive_import_path (database, path, now, choice, job, summary, error);
+}
+
 typedef struct
 {
-  char              *database_path;
+  EbbDatabase       *database;
   char              *path;
   GDateTime         *now;
   EbbArchiveChoice   choice;
@@ -210,7 +263,7 @@ free_work (gpointer data)
 {
   Work *work = data;
 
-  g_free (work->database_path);
+  g_object_unref (work->database);
   g_free (work->path);
   g_date_time_unref (work->now);
   ebb_archive_job_unref (work->job);
@@ -219,7 +272,7 @@ free_work (gpointer data)
 
 /* Whether it was cancelled is for the work to say: what is done, is done. */
 static void
-start (const char          *database_path,
+start (EbbDatabase         *database,
        const char          *path,
        GDateTime           *now,
        EbbArchiveChoice     choice,
@@ -232,7 +285,7 @@ start (const char          *database_path,
                                        user_data);
   Work *work = g_new0 (Work, 1);
 
-  work->database_path = g_strdup (database_path);
+  work->database = g_object_ref (database);
   work->path = g_strdup (path);
   work->now = g_date_time_ref (now);
   work->choice = choice;
@@ -251,8 +304,8 @@ export_in_thread (GTask        *task,
   Work *work = data;
   GError *error = NULL;
 
-  if (ebb_archive_export_file (work->database_path, work->path, work->now, work->job,
-                               &work->n_entries, &error))
+  if (ebb_archive_export (work->database, work->path, work->now, work->job,
+                          &work->n_entries, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -267,7 +320,7 @@ import_in_thread (GTask        *task,
   Work *work = data;
   GError *error = NULL;
 
-  if (ebb_archive_import_file (work->database_path, work->path, work->now, work->choice, work->job,
+  if (ebb_archive_import_path (work->database, work->path, work->now, work->choice, work->job,
                                &work->summary, &error))
     g_task_return_boolean (task, TRUE);
   else
@@ -275,14 +328,14 @@ import_in_thread (GTask        *task,
 }
 
 void
-ebb_archive_export_async (const char          *database_path,
+ebb_archive_export_async (EbbDatabase         *database,
                           const char          *path,
                           GDateTime           *now,
                           EbbArchiveJob       *job,
                           GAsyncReadyCallback  callback,
                           gpointer             user_data)
 {
-  start (database_path, path, now, EBB_ARCHIVE_LOOK, job, export_in_thread, callback, user_data);
+  start (database, path, now, EBB_ARCHIVE_LOOK, job, export_in_thread, callback, user_data);
 }
 
 gboolean
@@ -298,7 +351,7 @@ ebb_archive_export_finish (GAsyncResult  *result,
 }
 
 void
-ebb_archive_import_async (const char          *database_path,
+ebb_archive_import_async (EbbDatabase         *database,
                           const char          *path,
                           GDateTime           *now,
                           EbbArchiveChoice     choice,
@@ -306,7 +359,7 @@ ebb_archive_import_async (const char          *database_path,
                           GAsyncReadyCallback  callback,
                           gpointer             user_data)
 {
-  start (database_path, path, now, choice, job, import_in_thread, callback, user_data);
+  start (database, path, now, choice, job, import_in_thread, callback, user_data);
 }
 
 gboolean

@@ -12,11 +12,24 @@ char    *ebb_archive_get_file_name (GDateTime               *now,
 
 char    *ebb_archive_describe      (const EbbArchiveSummary *summary);
 
+gboolean ebb_archive_export        (EbbDatabase             *database,
+                                    const char              *path,
+                                    GDateTime               *now,
+                                    EbbArchiveJob           *job,
+                                    gint64                  *n_entries,
+                                    GError                 **error);
 gboolean ebb_archive_export_file   (const char              *database_path,
                                     const char              *path,
                                     GDateTime               *now,
                                     EbbArchiveJob           *job,
                                     gint64                  *n_entries,
+                                    GError                 **error);
+gboolean ebb_archive_import_path   (EbbDatabase             *database,
+                                    const char              *path,
+                                    GDateTime               *now,
+                                    EbbArchiveChoice         choice,
+                                    EbbArchiveJob           *job,
+                                    EbbArchiveSummary       *summary,
                                     GError                 **error);
 gboolean ebb_archive_import_file   (const char              *database_path,
                                     const char              *path,
@@ -26,7 +39,7 @@ gboolean ebb_archive_import_file   (const char              *database_path,
                                     EbbArchiveSummary       *summary,
                                     GError                 **error);
 
-void     ebb_archive_export_async  (const char              *database_path,
+void     ebb_archive_export_async  (EbbDatabase             *database,
                                     const char              *path,
                                     GDateTime               *now,
                                     EbbArchiveJob           *job,
@@ -35,7 +48,7 @@ void     ebb_archive_export_async  (const char              *database_path,
 gboolean ebb_archive_export_finish (GAsyncResult            *result,
                                     gint64                  *n_entries,
                                     GError                 **error);
-void     ebb_archive_import_async  (const char              *database_path,
+void     ebb_archive_import_async  (EbbDatabase             *database,
                                     const char              *path,
                                     GDateTime               *now,
                                     EbbArchiveChoice         choice,

@@ -81,7 +81,8 @@ list_files (const char *folder,
 
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     {
-      if (g_str_has_prefix (name, prefix) && g_str_has_suffix (name, ".db"))
+      if (g_str_has_prefix (name, prefix) && !g_str_has_suffix (name, ".tmp") &&
+          !g_str_has_suffix (name, "-journal"))
         g_ptr_array_add (files, g_build_filename (folder, name, NULL));
     }
 
@@ -174,6 +175,58 @@ ebb_backup_get_n_entries (EbbBackup *self)
   return self->n_entries;
 }
 
+static EbbBackup *
+new_backup (const char *path,
+            gint64      n_entries)
+{
+  EbbBackup *self = g_object_new (EBB_TYPE_BACKUP, NULL);
+
+  self->path = g_strdup (path);
+  self->time = g_date_time_new_from_unix_local (get_modified (path));
+  self->n_entries = n_entries;
+
+  return self;
+}
+
+/**
+ * ebb_backup_list:
+ * @folder: where backups lie
+ * @prefix: what their names begin with
+ *
+ * Returns: (transfer full) (element-type EbbBackup): the backups, newest first;
+ *   what is in them was not read, and their number of entries is -1
+ */
+GPtrArray *
+ebb_backup_list (const char *folder,
+                 const char *prefix)
+{
+  g_autoptr (GPtrArray) files = list_files (folder, prefix);
+  GPtrArray *backups = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < files->len; i++)
+    g_ptr_array_add (backups, new_backup (g_ptr_array_index (files, i), -1));
+
+  return backups;
+}
+
+/**
+ * ebb_backup_count:
+ * @self: a backup
+ * @database: a connection to what is in it
+ * @error: return location for an #EbbError
+ *
+ * Returns: whether ebb_backup_get_n_entries() now tells how many there are
+ */
+gboolean
+ebb_backup_count (EbbBackup    *self,
+                  EbbDatabase  *database,
+                  GError      **error)
+{
+  g_return_val_if_fail (EBB_IS_BACKUP (self), FALSE);
+
+  return ebb_database_get_int (database, COUNT_ENTRIES, &self->n_entries, error);
+}
+
 /**
  * ebb_backup_find_last:
  * @folder: where backups lie
@@ -190,17 +243,10 @@ ebb_backup_find_last (const char *folder)
   for (guint i = 0; i < files->len; i++)
     {
       const char *path = g_ptr_array_index (files, i);
-      EbbBackup *self;
       gint64 n_entries = 0;
 
-      if (!verify (path, &n_entries, NULL))
-        continue;
-
-      self = g_object_new (EBB_TYPE_BACKUP, NULL);
-      self->path = g_strdup (path);
-      self->time = g_date_time_new_from_unix_local (get_modified (path));
-      self->n_entries = n_entries;
-      return self;
+      if (verify (path, &n_entries, NULL))
+        return new_backup (path, n_entries);
     }
 
   return NULL;

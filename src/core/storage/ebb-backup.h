@@ -13,6 +13,11 @@ const char *ebb_backup_get_path      (EbbBackup    *self);
 GDateTime  *ebb_backup_get_time      (EbbBackup    *self);
 gint64      ebb_backup_get_n_entries (EbbBackup    *self);
 
+GPtrArray  *ebb_backup_list          (const char   *folder,
+                                      const char   *prefix);
+gboolean    ebb_backup_count         (EbbBackup    *self,
+                                      EbbDatabase  *database,
+                                      GError      **error);
 EbbBackup  *ebb_backup_find_last     (const char   *folder);
 gboolean    ebb_backup_make          (EbbDatabase  *database,
                                       const char   *folder,

@@ -86,6 +86,27 @@ ebb_database_release (EbbDatabase *self)
 #endif
 }
 
+static gboolean
+copy_all (EbbDatabase  *from,
+          EbbDatabase  *to,
+          GError      **error)
+{
+  sqlite3_backup *backup = sqlite3_backup_init (to->handle, "main", from->handle, "main");
+  int step;
+  int rc;
+
+  if (backup == NULL)
+    return ebb_fail_from_sqlite (to->handle, sqlite3_errcode (to->handle), error);
+
+  /* That the file was locked is an error of the step alone. */
+  step = sqlite3_backup_step (backup, -1);
+  rc = sqlite3_backup_finish (backup);
+  if (rc == SQLITE_OK && step != SQLITE_DONE)
+    rc = step;
+
+  return rc == SQLITE_OK || ebb_fail_from_sqlite (to->handle, rc, error);
+}
+
 /**
  * ebb_database_copy_to:
  * @self: a connection
@@ -103,8 +124,6 @@ ebb_database_copy_to (EbbDatabase  *self,
 {
   g_autoptr (EbbDatabase) target = ebb_database_new ();
   g_autofree char *resolved = ebb_file_resolve (path);
-  sqlite3_backup *backup;
-  int step;
   int rc;
 
   g_return_val_if_fail (EBB_IS_DATABASE (self), FALSE);
@@ -117,15 +136,36 @@ ebb_database_copy_to (EbbDatabase  *self,
   if (rc != SQLITE_OK)
     return ebb_fail_from_sqlite (target->handle, rc, error);
 
-  backup = sqlite3_backup_init (target->handle, "main", self->handle, "main");
-  if (backup == NULL)
-    return ebb_fail_from_sqlite (target->handle, sqlite3_errcode (target->handle), error);
+  return copy_all (self, target, error);
+}
 
-  /* That the file was locked is an error of the step alone. */
-  step = sqlite3_backup_step (backup, -1);
-  rc = sqlite3_backup_finish (backup);
-  if (rc == SQLITE_OK && step != SQLITE_DONE)
-    rc = step;
+/**
+ * ebb_database_replace:
+ * @self: a connection that can be written
+ * @other: an open one
+ * @error: return location for an #EbbError
+ *
+ * Makes everything in @self what it is in @other, at once or not at all. It
+ * counts as a commit.
+ *
+ * Returns: whether it is
+ */
+gboolean
+ebb_database_replace (EbbDatabase  *self,
+                      EbbDatabase  *other,
+                      GError      **error)
+{
+  g_return_val_if_fail (EBB_IS_DATABASE (self), FALSE);
+  g_return_val_if_fail (EBB_IS_DATABASE (other), FALSE);
 
-  return rc == SQLITE_OK || ebb_fail_from_sqlite (target->handle, rc, error);
+  if (!ebb_database_check_open (self, error) || !ebb_database_check_open (other, error))
+    return FALSE;
+  if (self->read_only)
+    return ebb_fail (error, EBB_ERROR_READ_ONLY, "%s", ebb_error_explain (EBB_ERROR_READ_ONLY));
+  if (!copy_all (other, self, error))
+    return FALSE;
+
+  ebb_database_tell_committed (self);
+
+  return TRUE;
 }

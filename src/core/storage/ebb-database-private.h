@@ -13,13 +13,17 @@ struct _EbbDatabase
   sqlite3 *handle;
   char    *path;
   gboolean read_only;
+  gboolean in_memory;
   GError  *problem;
 
   EbbDatabaseFunc gate;
   gpointer        gate_data;
 };
 
-gboolean ebb_database_check_open (EbbDatabase  *self,
-                                  GError      **error);
+gboolean ebb_database_check_open    (EbbDatabase  *self,
+                                     GError      **error);
+gboolean ebb_database_apply_pragmas (EbbDatabase  *self,
+                                     GError      **error);
+void     ebb_database_tell_committed (EbbDatabase  *self);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 #include "ebb-database-private.h"
 #include "ebb-file.h"
 #include "ebb-sqlite-error.h"
+#include "ebb-sqlite-memory.h"
 
 /**
  * EbbDatabase:
@@ -48,9 +49,9 @@ ebb_database_check_open (EbbDatabase  *self,
  * folder, and a power cut could bring it back and undo a commit that was
  * already called saved. Never WAL: a frame rewritten after ROLLBACK TO can
  * lose later commits at a crash. */
-static gboolean
-apply_pragmas (EbbDatabase  *self,
-               GError      **error)
+gboolean
+ebb_database_apply_pragmas (EbbDatabase  *self,
+                            GError      **error)
 {
   sqlite3_busy_timeout (self->handle, 2000);
   sqlite3_extended_result_codes (self->handle, 1);
@@ -65,6 +66,10 @@ apply_pragmas (EbbDatabase  *self,
     return FALSE;
   if (self->read_only)
     return TRUE;
+
+  if (self->in_memory)
+    return ebb_database_exec (self, "PRAGMA journal_mode = MEMORY; PRAGMA secure_delete = ON;",
+                              error);
 
   return ebb_database_exec (self,
                             "PRAGMA journal_mode = TRUNCATE;"
@@ -88,6 +93,8 @@ static void
 ebb_database_class_init (EbbDatabaseClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = ebb_database_finalize;
+
+  ebb_sqlite_memory_set_up ();
 
   /**
    * EbbDatabase::committed:
@@ -166,7 +173,7 @@ ebb_database_open (EbbDatabase  *self,
   self->path = g_strdup (path);
   self->read_only = read_only || sqlite3_db_readonly (self->handle, "main") == 1;
 
-  if (!apply_pragmas (self, error) ||
+  if (!ebb_database_apply_pragmas (self, error) ||
       !ebb_database_exec (self, "SELECT count(*) FROM sqlite_schema", error))
     {
       ebb_database_close (self);
@@ -188,6 +195,7 @@ ebb_database_close (EbbDatabase *self)
   g_clear_pointer (&self->handle, sqlite3_close_v2);
   g_clear_pointer (&self->path, g_free);
   self->read_only = FALSE;
+  self->in_memory = FALSE;
 }
 
 gboolean
@@ -256,6 +264,12 @@ ebb_database_announce (EbbDatabase *self)
   g_return_if_fail (EBB_IS_DATABASE (self));
 
   g_signal_emit (self, signals[SIGNAL_OPENED], 0);
+}
+
+void
+ebb_database_tell_committed (EbbDatabase *self)
+{
+  g_signal_emit (self, signals[SIGNAL_COMMITTED], 0);
 }
 
 /**
@@ -452,7 +466,7 @@ ebb_database_transaction (EbbDatabase      *self,
       return FALSE;
     }
 
-  g_signal_emit (self, signals[SIGNAL_COMMITTED], 0);
+  ebb_database_tell_committed (self);
 
   return TRUE;
 }

@@ -78,4 +78,21 @@ gboolean      ebb_database_copy_to     (EbbDatabase      *self,
                                         const char       *path,
                                         GError          **error);
 
+gboolean      ebb_database_open_image    (EbbDatabase  *self,
+                                          guint8       *image,
+                                          gsize         size,
+                                          gboolean      read_only,
+                                          GError      **error);
+guint8       *ebb_database_get_image     (EbbDatabase  *self,
+                                          gsize        *size,
+                                          GError      **error);
+gboolean      ebb_database_check_image   (guint8       *image,
+                                          gsize         size,
+                                          GError      **error);
+gboolean      ebb_database_replace       (EbbDatabase  *self,
+                                          EbbDatabase  *other,
+                                          GError      **error);
+void          ebb_database_set_read_only (EbbDatabase  *self);
+gboolean      ebb_database_get_in_memory (EbbDatabase  *self);
+
 G_END_DECLS

@@ -16,76 +16,6 @@
  * table, and the file made small only then: what the file system gets back has
  * nothing in it that could be read. */
 
-/**
- * ebb_storage_back_up_before:
- * @self: a storage that can be written
- * @what: what is going to be done, as "import"; part of a file's name
- * @error: return location for an #EbbError
- *
- * Returns: whether there is a checked backup that is kept beside the daily ones
- */
-gboolean
-ebb_storage_back_up_before (EbbStorage  *self,
-                            const char  *what,
-                            GError     **error)
-{
-  g_autoptr (GDateTime) now = NULL;
-  g_autofree char *stamp = NULL;
-  g_autofree char *name = NULL;
-
-  g_return_val_if_fail (EBB_IS_STORAGE (self), FALSE);
-
-  now = ebb_clock_now (self->clock);
-  stamp = g_date_time_format (now, "%Y-%m-%d-%H%M%S");
-  name = g_strdup_printf ("journal-before-%s-%s.db", what, stamp);
-
-  return ebb_backup_make (self->database, self->backups, name, error);
-}
-
-static void
-add_files (GPtrArray  *files,
-           const char *folder,
-           const char *prefix)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      if (g_str_has_prefix (name, prefix))
-        g_ptr_array_add (files, g_build_filename (folder, name, NULL));
-    }
-}
-
-static int
-compare_paths (gconstpointer a,
-               gconstpointer b)
-{
-  return g_strcmp0 (*(const char *const *) a, *(const char *const *) b);
-}
-
-/**
- * ebb_storage_list_copies:
- * @self: a storage
- *
- * Returns: (transfer container) (element-type utf8): the files, beside the
- *   journal, that hold what was written in it: backups, and damaged journals
- *   that were set aside
- */
-GPtrArray *
-ebb_storage_list_copies (EbbStorage *self)
-{
-  GPtrArray *files = g_ptr_array_new_with_free_func (g_free);
-
-  g_return_val_if_fail (EBB_IS_STORAGE (self), files);
-
-  add_files (files, self->folder, "journal.damaged-");
-  add_files (files, self->backups, "journal-");
-  g_ptr_array_sort (files, compare_paths);
-
-  return files;
-}
-
 static void
 remove_fresh (const char *path)
 {
@@ -244,7 +174,8 @@ ebb_storage_erase (EbbStorage  *self,
   fresh = ebb_file_resolve (resolved);
   done = make_fresh (fresh, error) && replace_with_fresh (self, fresh, error);
   remove_fresh (fresh);
-  done = done && ebb_database_exec (self->database, "VACUUM", error);
+  done = done && ebb_database_exec (self->database, "VACUUM", error) &&
+         ebb_storage_save_now (self, error);
   if (done)
     g_signal_emit_by_name (self, "erased");
   ebb_database_announce (self->database);

@@ -73,6 +73,9 @@ ebb_storage_take_lock (EbbStorage  *self,
   g_autofree char *path = g_build_filename (self->folder, "journal.lock", NULL);
   int number;
 
+  if (self->lock_fd >= 0)
+    return TRUE;
+
   self->lock_fd = g_open (path, O_CREAT | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0600);
   if (self->lock_fd < 0)
     return ebb_fail (error, EBB_ERROR_READ_ONLY,
@@ -269,6 +272,13 @@ ebb_storage_open_read_only (EbbStorage  *self,
   g_return_val_if_fail (EBB_IS_STORAGE (self), FALSE);
   g_return_val_if_fail (self->state == EBB_STORAGE_CLOSED, FALSE);
 
+  if (ebb_vault_exists (self->vault))
+    {
+      ebb_storage_open_locked (self);
+      return ebb_fail (error, EBB_ERROR_LOCKED,
+                       _("The journal is sealed with a passphrase. Start Ebb and unlock it "
+                         "there. Nothing was changed."));
+    }
   if (!g_file_test (self->path, G_FILE_TEST_EXISTS))
     return check_not_lost (self, 0, error);
 

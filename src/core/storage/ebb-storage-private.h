@@ -28,6 +28,15 @@ struct _EbbStorage
   int              lock_fd;
   gboolean         anew;
 
+  /* Where it is sealed, whether it is, and who waits for its being saved. */
+  EbbVault        *vault;
+  gboolean         sealed;
+  GPtrArray       *waiting;
+  gboolean         commits_meanwhile;
+  GError          *copies_error;
+  GPtrArray       *taken;
+  guint            n_taken;
+
   /* Whether the file may be opened before it is known to be whole, whether that
    * is not known yet, and what finds it out. */
   gboolean         is_quick;
@@ -51,6 +60,24 @@ gboolean ebb_storage_open_for_writing (EbbStorage       *self,
                                        GError          **error);
 void     ebb_storage_open_for_reading (EbbStorage       *self,
                                        const GError     *reason);
+void     ebb_storage_make_vault       (EbbStorage       *self);
+EbbVault *ebb_storage_get_vault       (EbbStorage       *self);
+void     ebb_storage_set_sealed       (EbbStorage       *self,
+                                       gboolean          sealed);
+void     ebb_storage_notify_saving    (EbbStorage       *self);
+gboolean ebb_storage_save_now         (EbbStorage       *self,
+                                       GError          **error);
+void     ebb_storage_open_locked      (EbbStorage       *self);
+gboolean ebb_storage_use_image        (EbbStorage       *self,
+                                       guint8           *image,
+                                       gsize             size,
+                                       GError          **error);
+void     ebb_storage_take_inbox       (EbbStorage       *self);
+void     ebb_storage_remove_plain_file (const char      *path);
+GPtrArray *ebb_storage_list_plain_copies (EbbStorage    *self);
+gboolean ebb_storage_set_sealed_aside (EbbStorage       *self,
+                                       char            **kept,
+                                       GError          **error);
 void     ebb_storage_check_later      (EbbStorage       *self);
 void     ebb_storage_stop_check       (EbbStorage       *self);
 void     ebb_storage_watch            (EbbStorage       *self);

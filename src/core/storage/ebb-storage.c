@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <errno.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
-#include <unistd.h>
 
 #include "ebb-error.h"
 #include "ebb-storage-private.h"
@@ -18,8 +15,10 @@
  * writes over a file that it cannot read.
  *
  *     <folder>/            0700
- *       journal.db         0600, SQLite
+ *       journal.db         0600, SQLite; or, once a passphrase is set,
+ *       journal.sealed     0600, the same, sealed
  *       journal.lock       held while a program uses the journal
+ *       inbox/             0700; what was written while it was locked, sealed
  *       backups/           0700; checked copies
  */
 G_DEFINE_FINAL_TYPE (EbbStorage, ebb_storage, G_TYPE_OBJECT)
@@ -29,16 +28,20 @@ G_DEFINE_ENUM_TYPE (EbbStorageState, ebb_storage_state,
                     G_DEFINE_ENUM_VALUE (EBB_STORAGE_READY, "ready"),
                     G_DEFINE_ENUM_VALUE (EBB_STORAGE_READ_ONLY, "read-only"),
                     G_DEFINE_ENUM_VALUE (EBB_STORAGE_DAMAGED, "damaged"),
-                    G_DEFINE_ENUM_VALUE (EBB_STORAGE_UNAVAILABLE, "unavailable"))
+                    G_DEFINE_ENUM_VALUE (EBB_STORAGE_UNAVAILABLE, "unavailable"),
+                    G_DEFINE_ENUM_VALUE (EBB_STORAGE_LOCKED, "locked"))
 
 typedef enum {
   PROP_FOLDER = 1,
   PROP_CLOCK,
   PROP_STATE,
   PROP_PROBLEM,
+  PROP_SEALED,
+  PROP_SAVE_STATE,
+  PROP_SAVE_PROBLEM,
 } EbbStorageProperty;
 
-static GParamSpec *properties[PROP_PROBLEM + 1];
+static GParamSpec *properties[PROP_SAVE_PROBLEM + 1];
 
 void
 ebb_storage_set_state (EbbStorage      *self,
@@ -63,6 +66,24 @@ ebb_storage_set_state (EbbStorage      *self,
   g_object_thaw_notify (G_OBJECT (self));
 }
 
+void
+ebb_storage_set_sealed (EbbStorage *self,
+                        gboolean    sealed)
+{
+  if (self->sealed == sealed)
+    return;
+
+  self->sealed = sealed;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SEALED]);
+}
+
+void
+ebb_storage_notify_saving (EbbStorage *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SAVE_STATE]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SAVE_PROBLEM]);
+}
+
 static void
 ebb_storage_constructed (GObject *object)
 {
@@ -76,6 +97,7 @@ ebb_storage_constructed (GObject *object)
   self->medications = ebb_medications_new (self->database, self->journal);
   self->plan = ebb_plan_new (self->database, self->clock);
   self->counters = ebb_counters_new (self->database, self->clock);
+  ebb_storage_make_vault (self);
   ebb_storage_watch (self);
   self->insights = ebb_insights_new (self->database, self->clock);
   self->suggestions = ebb_suggestions_new (self->database, self->plan, self->clock);
@@ -91,6 +113,10 @@ ebb_storage_finalize (GObject *object)
   /* Whoever still holds the database must not write without the lock. */
   ebb_database_close (self->database);
   ebb_storage_drop_lock (self);
+  g_clear_object (&self->vault);
+  g_clear_pointer (&self->waiting, g_ptr_array_unref);
+  g_clear_pointer (&self->taken, g_ptr_array_unref);
+  g_clear_error (&self->copies_error);
   g_clear_object (&self->medications);
   g_clear_object (&self->journal);
   g_clear_object (&self->suggestions);
@@ -129,6 +155,15 @@ ebb_storage_get_property (GObject    *object,
     case PROP_PROBLEM:
       g_value_set_string (value, self->problem);
       break;
+    case PROP_SEALED:
+      g_value_set_boolean (value, self->sealed);
+      break;
+    case PROP_SAVE_STATE:
+      g_value_set_enum (value, (int) ebb_storage_get_save_state (self));
+      break;
+    case PROP_SAVE_PROBLEM:
+      g_value_set_string (value, ebb_storage_get_save_problem (self));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -152,6 +187,9 @@ ebb_storage_set_property (GObject      *object,
       break;
     case PROP_STATE:
     case PROP_PROBLEM:
+    case PROP_SEALED:
+    case PROP_SAVE_STATE:
+    case PROP_SAVE_PROBLEM:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -176,6 +214,10 @@ ebb_storage_class_init (EbbStorageClass *klass)
   properties[PROP_STATE] = g_param_spec_enum ("state", NULL, NULL, EBB_TYPE_STORAGE_STATE,
                                               EBB_STORAGE_CLOSED, readable);
   properties[PROP_PROBLEM] = g_param_spec_string ("problem", NULL, NULL, "", readable);
+  properties[PROP_SEALED] = g_param_spec_boolean ("sealed", NULL, NULL, FALSE, readable);
+  properties[PROP_SAVE_STATE] = g_param_spec_enum ("save-state", NULL, NULL, EBB_TYPE_SAVE_STATE,
+                                                   EBB_SAVE_STATE_SAVED, readable);
+  properties[PROP_SAVE_PROBLEM] = g_param_spec_string ("save-problem", NULL, NULL, "", readable);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
@@ -190,6 +232,7 @@ ebb_storage_init (EbbStorage *self)
   self->database = ebb_database_new ();
   self->problem = g_strdup ("");
   self->lock_fd = -1;
+  self->taken = g_ptr_array_new_with_free_func (g_free);
 }
 
 /**
@@ -223,7 +266,12 @@ ebb_storage_open (EbbStorage *self)
   g_return_if_fail (EBB_IS_STORAGE (self));
   g_return_if_fail (self->state == EBB_STORAGE_CLOSED);
 
-  if (ebb_storage_open_for_writing (self, &error))
+  if (ebb_vault_exists (self->vault))
+    {
+      ebb_storage_take_lock (self, NULL);
+      ebb_storage_open_locked (self);
+    }
+  else if (ebb_storage_open_for_writing (self, &error))
     {
       ebb_storage_set_state (self, EBB_STORAGE_READY, NULL);
       ebb_storage_tidy_when_quiet (self);
@@ -266,8 +314,10 @@ ebb_storage_close (EbbStorage *self)
     ebb_storage_tidy (self);
   ebb_storage_stop_check (self);
   ebb_storage_stop_tidying (self);
+  ebb_vault_close (self->vault);
   ebb_database_close (self->database);
   ebb_storage_drop_lock (self);
+  ebb_storage_set_sealed (self, FALSE);
   ebb_storage_set_state (self, EBB_STORAGE_CLOSED, NULL);
   ebb_database_announce (self->database);
 }
@@ -356,7 +406,8 @@ ebb_storage_back_up (EbbStorage  *self,
 
   g_return_val_if_fail (EBB_IS_STORAGE (self), FALSE);
 
-  if (self->state != EBB_STORAGE_READY)
+  /* A sealed journal keeps a generation with its saves. */
+  if (self->state != EBB_STORAGE_READY || self->sealed)
     return TRUE;
   if (!ebb_storage_finish_check (self, error))
     return FALSE;
@@ -364,120 +415,4 @@ ebb_storage_back_up (EbbStorage  *self,
   now = ebb_clock_now (self->clock);
 
   return ebb_backup_make_daily (self->database, self->backups, now, error);
-}
-
-/* The rollback journal goes along: SQLite needs both, and one that stayed would
- * be played into the file that comes instead. Sets errno where it fails. */
-static gboolean
-rename_with_rollback (const char *from,
-                      const char *to)
-{
-  g_autofree char *from_rollback = g_strconcat (from, "-journal", NULL);
-  g_autofree char *to_rollback = g_strconcat (to, "-journal", NULL);
-  int number;
-
-  if (g_rename (from_rollback, to_rollback) != 0 && errno != ENOENT)
-    return FALSE;
-  if (g_rename (from, to) == 0 || errno == ENOENT)
-    return TRUE;
-
-  number = errno;
-  g_rename (to_rollback, from_rollback);
-  errno = number;
-
-  return FALSE;
-}
-
-static gboolean
-set_aside (EbbStorage  *self,
-           char       **kept,
-           GError     **error)
-{
-  g_autoptr (GDateTime) now = ebb_clock_now (self->clock);
-  g_autofree char *name = g_date_time_format (now, "journal.damaged-%Y-%m-%d-%H%M%S.db");
-  g_autofree char *path = g_build_filename (self->folder, name, NULL);
-
-  if (g_file_test (path, G_FILE_TEST_EXISTS))
-    return ebb_fail (error, EBB_ERROR_FAILED, _("Wait a second and try again."));
-
-  ebb_database_close (self->database);
-  if (!rename_with_rollback (self->path, path))
-    return ebb_fail (error, EBB_ERROR_READ_ONLY,
-                     _("The damaged file could not be set aside: %s. It was left as it is."),
-                     g_strerror (errno));
-
-  *kept = g_steal_pointer (&path);
-
-  return ebb_file_sync (self->folder, error);
-}
-
-static gboolean
-replace (EbbStorage  *self,
-         EbbBackup   *backup,
-         char       **kept,
-         GError     **error)
-{
-  g_autofree char *aside = NULL;
-  gboolean done;
-
-  if (self->lock_fd < 0 && !ebb_storage_take_lock (self, error))
-    return FALSE;
-
-  done = set_aside (self, &aside, error) &&
-         (backup == NULL || ebb_backup_restore (backup, self->path, error));
-  if (!done && aside != NULL && !g_file_test (self->path, G_FILE_TEST_EXISTS))
-    rename_with_rollback (aside, self->path);
-
-  ebb_storage_close (self);
-  self->anew = done && backup == NULL;
-  ebb_storage_open (self);
-  self->anew = FALSE;
-
-  if (done && kept != NULL)
-    *kept = g_steal_pointer (&aside);
-
-  return done;
-}
-
-/**
- * ebb_storage_restore:
- * @self: a storage whose file is damaged
- * @backup: what to have instead
- * @kept: (out) (optional) (transfer full): where the damaged file now is
- * @error: return location for an #EbbError
- *
- * The damaged file is renamed, never removed, and the backup stays.
- *
- * Returns: whether the journal is now that of @backup
- */
-gboolean
-ebb_storage_restore (EbbStorage  *self,
-                     EbbBackup   *backup,
-                     char       **kept,
-                     GError     **error)
-{
-  g_return_val_if_fail (EBB_IS_STORAGE (self), FALSE);
-  g_return_val_if_fail (EBB_IS_BACKUP (backup), FALSE);
-  g_return_val_if_fail (self->state == EBB_STORAGE_DAMAGED, FALSE);
-
-  return replace (self, backup, kept, error);
-}
-
-/**
- * ebb_storage_start_anew:
- * @self: a storage whose file is damaged
- * @kept: (out) (optional) (transfer full): where the damaged file now is
- * @error: return location for an #EbbError
- *
- * Returns: whether there is now an empty journal; the damaged file is renamed
- */
-gboolean
-ebb_storage_start_anew (EbbStorage  *self,
-                        char       **kept,
-                        GError     **error)
-{
-  g_return_val_if_fail (EBB_IS_STORAGE (self), FALSE);
-  g_return_val_if_fail (self->state == EBB_STORAGE_DAMAGED, FALSE);
-
-  return replace (self, NULL, kept, error);
 }

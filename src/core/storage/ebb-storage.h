@@ -9,6 +9,7 @@
 #include "journal/ebb-suggestions.h"
 #include "plan/ebb-plan.h"
 #include "storage/ebb-backup.h"
+#include "vault/ebb-vault.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +21,7 @@ G_BEGIN_DECLS
  *   program, or not writable
  * @EBB_STORAGE_DAMAGED: the file is not what was written; it is left alone
  * @EBB_STORAGE_UNAVAILABLE: the file or its folder cannot be reached
+ * @EBB_STORAGE_LOCKED: it is sealed, and no key has opened it
  */
 typedef enum {
   EBB_STORAGE_CLOSED,
@@ -27,11 +29,18 @@ typedef enum {
   EBB_STORAGE_READ_ONLY,
   EBB_STORAGE_DAMAGED,
   EBB_STORAGE_UNAVAILABLE,
+  EBB_STORAGE_LOCKED,
 } EbbStorageState;
 
 #define EBB_TYPE_STORAGE_STATE (ebb_storage_state_get_type ())
 
 GType ebb_storage_state_get_type (void);
+
+/**
+ * EbbStorageSavedFunc:
+ * @owner: who waited
+ */
+typedef void (*EbbStorageSavedFunc) (gpointer owner);
 
 #define EBB_TYPE_STORAGE (ebb_storage_get_type ())
 
@@ -79,5 +88,71 @@ gboolean         ebb_storage_restore         (EbbStorage  *self,
 gboolean         ebb_storage_start_anew      (EbbStorage  *self,
                                               char       **kept,
                                               GError     **error);
+
+EbbDatabase     *ebb_storage_open_second     (EbbStorage  *self,
+                                              gboolean     read_only,
+                                              GError     **error);
+gboolean         ebb_storage_take_second     (EbbStorage  *self,
+                                              EbbDatabase *second,
+                                              GError     **error);
+
+GPtrArray       *ebb_storage_list_backups    (EbbStorage  *self);
+gboolean         ebb_storage_inspect_backup  (EbbStorage  *self,
+                                              EbbBackup   *backup,
+                                              GError     **error);
+gboolean         ebb_storage_go_back         (EbbStorage  *self,
+                                              EbbBackup   *backup,
+                                              GError     **error);
+gboolean         ebb_storage_save_copy       (EbbStorage  *self,
+                                              const char  *path,
+                                              GError     **error);
+
+void             ebb_storage_set_vault           (EbbStorage           *self,
+                                                  EbbVault             *vault);
+gboolean         ebb_storage_get_sealed          (EbbStorage           *self);
+EbbSaveState     ebb_storage_get_save_state      (EbbStorage           *self);
+const char      *ebb_storage_get_save_problem    (EbbStorage           *self);
+void             ebb_storage_when_saved          (EbbStorage           *self,
+                                                  GObject              *owner,
+                                                  EbbStorageSavedFunc   func);
+void             ebb_storage_retry_save          (EbbStorage           *self);
+void             ebb_storage_lock                (EbbStorage           *self);
+void             ebb_storage_unlock_async        (EbbStorage           *self,
+                                                  EbbVaultSlotKind      kind,
+                                                  EbbSecret            *secret,
+                                                  GCancellable         *cancellable,
+                                                  GAsyncReadyCallback   callback,
+                                                  gpointer              user_data);
+gboolean         ebb_storage_unlock_finish       (EbbStorage           *self,
+                                                  GAsyncResult         *result,
+                                                  GError              **error);
+void             ebb_storage_seal_async          (EbbStorage           *self,
+                                                  EbbSecret            *passphrase,
+                                                  GAsyncReadyCallback   callback,
+                                                  gpointer              user_data);
+EbbSecret       *ebb_storage_seal_finish         (EbbStorage           *self,
+                                                  GAsyncResult         *result,
+                                                  GError              **error);
+char            *ebb_storage_dup_copies_problem  (EbbStorage           *self);
+void             ebb_storage_change_key_async    (EbbStorage           *self,
+                                                  EbbVaultSlotKind      kind,
+                                                  EbbSecret            *secret,
+                                                  EbbSecret            *passphrase,
+                                                  GAsyncReadyCallback   callback,
+                                                  gpointer              user_data);
+EbbSecret       *ebb_storage_change_key_finish   (EbbStorage           *self,
+                                                  GAsyncResult         *result,
+                                                  GError              **error);
+void             ebb_storage_unseal_async        (EbbStorage           *self,
+                                                  EbbSecret            *passphrase,
+                                                  GAsyncReadyCallback   callback,
+                                                  gpointer              user_data);
+gboolean         ebb_storage_unseal_finish       (EbbStorage           *self,
+                                                  GAsyncResult         *result,
+                                                  GError              **error);
+gboolean         ebb_storage_put_in_inbox        (EbbStorage           *self,
+                                                  EbbEntry             *craving,
+                                                  GError              **error);
+guint            ebb_storage_get_n_taken         (EbbStorage           *self);
 
 G_END_DECLS

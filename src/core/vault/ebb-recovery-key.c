@@ -232,8 +232,11 @@ check (const guint8  *values,
 
   if (n != N_CHARACTERS)
     return ebb_fail (error, EBB_ERROR_INVALID,
-                     ngettext ("A recovery key has %d characters in %d groups. This has %u.",
-                               "A recovery key has %d characters in %d groups. This has %u.", n),
+                     /* Translators: %1$d and %3$u count characters, %2$d groups. */
+                     ngettext ("A recovery key has %1$d characters in %2$d groups. "
+                               "This has %3$u.",
+                               "A recovery key has %1$d characters in %2$d groups. "
+                               "This has %3$u.", n),
                      N_CHARACTERS, EBB_RECOVERY_KEY_N_GROUPS, n);
   if (strange > 0)
     return ebb_fail (error, EBB_ERROR_INVALID,

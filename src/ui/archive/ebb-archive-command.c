@@ -208,6 +208,7 @@ typedef struct
 {
   GApplicationCommandLine *command_line;
   EbbStorage              *storage;
+  EbbDatabase             *second;
 } Taking;
 
 static void
@@ -225,6 +226,7 @@ finish (Taking       *taking,
   /* The process that waits is told with the last reference. */
   g_object_unref (taking->command_line);
   g_object_unref (taking->storage);
+  g_clear_object (&taking->second);
   g_free (taking);
   g_application_release (g_application_get_default ());
 }
@@ -241,8 +243,8 @@ on_imported_cb (GObject      *source,
 
   if (ebb_archive_import_finish (result, &summary, &error))
     {
-      said = ebb_archive_describe (&summary);
-      ebb_database_announce (ebb_storage_get_database (taking->storage));
+      if (ebb_storage_take_second (taking->storage, taking->second, &error))
+        said = ebb_archive_describe (&summary);
     }
   finish (taking, said, error);
 }
@@ -272,10 +274,12 @@ ebb_archive_command_take (GApplicationCommandLine *command_line,
     return FALSE;
 
   taking = g_new (Taking, 1);
-  *taking = (Taking) { g_object_ref (command_line), g_object_ref (storage) };
+  *taking = (Taking) { g_object_ref (command_line), g_object_ref (storage), NULL };
   g_application_hold (g_application_get_default ());
 
-  if (!read_choice (dict, &choice, &error) || !prepare (storage, choice, &error))
+  if (read_choice (dict, &choice, &error) && prepare (storage, choice, &error))
+    taking->second = ebb_storage_open_second (storage, FALSE, &error);
+  if (taking->second == NULL)
     {
       finish (taking, NULL, error);
       return TRUE;
@@ -283,8 +287,7 @@ ebb_archive_command_take (GApplicationCommandLine *command_line,
 
   job = ebb_archive_job_new (NULL, NULL, NULL);
   now = ebb_clock_now (ebb_storage_get_clock (storage));
-  ebb_archive_import_async (ebb_storage_get_path (storage), path, now, choice, job,
-                            on_imported_cb, taking);
+  ebb_archive_import_async (taking->second, path, now, choice, job, on_imported_cb, taking);
 
   return TRUE;
 }

@@ -23,6 +23,7 @@ struct _EbbDataGroup
   AdwPreferencesGroup parent_instance;
 
   EbbStorage       *storage;
+  EbbDatabase      *second;
   GCancellable     *cancellable;
   guint             patience_id;
   GtkWidget        *progress_dialog;
@@ -176,13 +177,21 @@ void
 ebb_data_group_export_to (EbbDataGroup *self,
                           const char   *path)
 {
-  g_autoptr (EbbArchiveJob) job = begin (self, _("Exporting"));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EbbDatabase) database = ebb_storage_open_second (self->storage, TRUE, &error);
   g_autoptr (GDateTime) now = ebb_clock_now (ebb_storage_get_clock (self->storage));
+  g_autoptr (EbbArchiveJob) job = NULL;
 
+  if (database == NULL)
+    {
+      tell_error (self, _("Nothing Was Exported"), error);
+      return;
+    }
+
+  job = begin (self, _("Exporting"));
   g_free (self->path);
   self->path = g_strdup (path);
-  ebb_archive_export_async (ebb_storage_get_path (self->storage), path, now, job, on_exported_cb,
-                            g_object_ref (self));
+  ebb_archive_export_async (database, path, now, job, on_exported_cb, g_object_ref (self));
 }
 
 static void
@@ -242,7 +251,8 @@ on_imported_cb (GObject      *source,
   gboolean done = ebb_archive_import_finish (result, &summary, &error);
 
   if (done && self->storage != NULL)
-    ebb_database_announce (ebb_storage_get_database (self->storage));
+    done = ebb_storage_take_second (self->storage, self->second, &error);
+  g_clear_object (&self->second);
   end (self);
   if (!done)
     {
@@ -260,11 +270,21 @@ import (EbbDataGroup        *self,
         const char          *heading,
         GAsyncReadyCallback  callback)
 {
-  g_autoptr (EbbArchiveJob) job = begin (self, heading);
   g_autoptr (GDateTime) now = ebb_clock_now (ebb_storage_get_clock (self->storage));
+  g_autoptr (EbbArchiveJob) job = NULL;
+  g_autoptr (GError) error = NULL;
 
-  ebb_archive_import_async (ebb_storage_get_path (self->storage), self->path, now, choice, job,
-                            callback, g_object_ref (self));
+  g_clear_object (&self->second);
+  self->second = ebb_storage_open_second (self->storage, FALSE, &error);
+  if (self->second == NULL)
+    {
+      tell_error (self, _("Nothing Was Imported"), error);
+      return;
+    }
+
+  job = begin (self, heading);
+  ebb_archive_import_async (self->second, self->path, now, choice, job, callback,
+                            g_object_ref (self));
 }
 
 static void
@@ -330,6 +350,7 @@ on_looked_cb (GObject      *source,
   EbbArchiveSummary summary;
   gboolean done = ebb_archive_import_finish (result, &summary, &error);
 
+  g_clear_object (&self->second);
   end (self);
   if (!done)
     tell_error (self, _("Nothing Was Imported"), error);
@@ -410,6 +431,7 @@ ebb_data_group_dispose (GObject *object)
   g_clear_weak_pointer (&self->progress_dialog);
   g_clear_weak_pointer (&self->progress_bar);
   g_clear_object (&self->storage);
+  g_clear_object (&self->second);
 
   G_OBJECT_CLASS (ebb_data_group_parent_class)->dispose (object);
 }
