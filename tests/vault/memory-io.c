@@ -46,6 +46,7 @@ typedef struct
   Inode      *inode;
   GBytes     *bytes;
   gsize       offset;
+  gboolean    is_dropped;
   char       *path;
   char       *folder;
   char       *from;
@@ -605,6 +606,19 @@ is_sync (const Change *change)
   return change->kind == CHANGE_SYNC || change->kind == CHANGE_SYNC_FOLDER;
 }
 
+void
+memory_io_drop_writes (MemoryIo *self)
+{
+  g_autoptr (GArray) unsynced = memory_io_find_unsynced (self, self->changes->len);
+
+  for (guint i = 0; i < unsynced->len; i++)
+    {
+      Change *change = g_ptr_array_index (self->changes, g_array_index (unsynced, guint, i));
+
+      change->is_dropped = change->kind == CHANGE_WRITE;
+    }
+}
+
 GArray *
 memory_io_find_unsynced (MemoryIo *self,
                          guint     n_changes)
@@ -616,7 +630,7 @@ memory_io_find_unsynced (MemoryIo *self,
       const Change *change = g_ptr_array_index (self->changes, i);
       gboolean is_safe = is_sync (change);
 
-      for (guint j = i + 1; !is_safe && j < n_changes; j++)
+      for (guint j = i + 1; !is_safe && !change->is_dropped && j < n_changes; j++)
         is_safe = syncs (g_ptr_array_index (self->changes, j), change);
       if (!is_safe)
         g_array_append_val (unsynced, i);

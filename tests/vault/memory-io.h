@@ -40,6 +40,9 @@ void        memory_io_set_no_links   (MemoryIo   *self,
                                       gboolean    no_links);
 /* The disk stores one byte of the next write wrong, and says nothing. */
 void        memory_io_garble         (MemoryIo   *self);
+/* What Linux does when an fsync() goes wrong: what was written until now never
+ * reaches the disk, and the next fsync() says that all is well. */
+void        memory_io_drop_writes    (MemoryIo   *self);
 
 guint       memory_io_get_n_changes  (MemoryIo   *self);
 /* How many of them only tell what was there from the start. */

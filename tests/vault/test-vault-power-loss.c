@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "memory-io.h"
-#include "vault-events.h"
+#include "vault-act.h"
 
 #define FOLDER "/home/somebody/ebb"
 #define COPY "/media/copy"
@@ -62,67 +62,14 @@ play_free (Play *play)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Play, play_free)
 
 static gboolean
-put (Play   *play,
-     guint   number,
-     GBytes *sealed)
-{
-  return ebb_vault_file_put_in_inbox (play->file, sealed, NULL);
-}
-
-/* Only one of the inbox: which of them is which only shows inside. */
-static gboolean
-drop (Play   *play,
-      guint   number,
-      GBytes *sealed)
-{
-  g_autoptr (GPtrArray) paths = ebb_vault_file_list_inbox (play->file);
-
-  for (guint i = 0; i < paths->len; i++)
-    {
-      const char *path = g_ptr_array_index (paths, i);
-      g_autoptr (GBytes) bytes = ebb_vault_file_read_inbox (play->file, path, NULL);
-
-      if (events_read (bytes) == number)
-        return ebb_vault_file_drop_from_inbox (play->file, path, NULL);
-    }
-
-  return FALSE;
-}
-
-static gboolean
 do_event (Play      *play,
           EventKind  kind,
           guint      number)
 {
-  g_autoptr (GBytes) sealed = events_make (number, kind == EVENT_PUT ? 700 : SIZE);
-  g_autoptr (GDateTime) day = NULL;
-  gboolean done = FALSE;
-  guint event;
+  guint event = events_begin (play->events, kind, number,
+                              memory_io_get_n_changes (play->disk));
+  gboolean done = vault_act (play->file, kind, number, COPY, SIZE, NULL);
 
-  event = events_begin (play->events, kind, number, memory_io_get_n_changes (play->disk));
-  switch (kind)
-    {
-    case EVENT_SAVE:
-      done = ebb_vault_file_save (play->file, sealed, NULL, NULL, NULL);
-      break;
-    case EVENT_KEEP:
-      day = g_date_time_new_utc (2026, 11, (int) number, 12, 0, 0);
-      done = ebb_vault_file_keep_generation (play->file, day, NULL);
-      break;
-    case EVENT_PUT:
-      done = put (play, number, sealed);
-      break;
-    case EVENT_DROP:
-      done = drop (play, number, sealed);
-      break;
-    case EVENT_COPY:
-      done = ebb_vault_file_write_copy (play->file, sealed, COPY, NULL, NULL, NULL);
-      break;
-    case EVENT_REMOVE:
-    default:
-      done = ebb_vault_file_remove (play->file, NULL);
-      break;
-    }
   if (done)
     events_end (play->events, event, memory_io_get_n_changes (play->disk));
 

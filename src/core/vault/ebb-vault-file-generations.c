@@ -61,7 +61,8 @@ is_stray (const char *name)
 void
 ebb_vault_file_clear_generations (EbbVaultFile *self)
 {
-  g_autoptr (GPtrArray) strays = ebb_vault_file_list_paths (self, self->backups, is_stray);
+  g_autoptr (GPtrArray) strays = ebb_vault_file_list_paths (self, self->backups, is_stray,
+                                                          NULL);
 
   ebb_vault_file_unlink_all (self, strays, NULL);
 }
@@ -80,12 +81,13 @@ static void
 prune (EbbVaultFile *self,
        const GDate  *today)
 {
-  g_autoptr (GPtrArray) paths = ebb_vault_file_list_paths (self, self->backups, is_generation);
+  g_autoptr (GPtrArray) paths = ebb_vault_file_list_paths (self, self->backups, is_generation,
+                                                         NULL);
   guint n_daily = 0;
   guint n_weekly = 0;
   int last_week = -1;
 
-  for (guint i = paths->len; i-- > 0; )
+  for (guint i = paths != NULL ? paths->len : 0; i-- > 0; )
     {
       const char *path = g_ptr_array_index (paths, i);
       GDate day;
@@ -155,14 +157,43 @@ ebb_vault_file_keep_generation (EbbVaultFile  *self,
   if (EBB_VAULT_RETRY (self->io->lstat (self->io, path, &info)) == 0)
     return TRUE;
 
-  ebb_vault_io_make_folder (self->io, self->backups);
-  number = copy_vault (self, path);
+  number = ebb_vault_io_make_folder (self->io, self->backups);
+  if (number == 0)
+    number = copy_vault (self, path);
   if (number != 0)
     return ebb_vault_io_fail (error, number);
 
   prune (self, &today);
 
   return TRUE;
+}
+
+static void
+add_last_first (GPtrArray *paths,
+                GPtrArray *more)
+{
+  for (guint i = more != NULL ? more->len : 0; i-- > 0; )
+    g_ptr_array_add (paths, g_strdup (g_ptr_array_index (more, i)));
+}
+
+/* (transfer full): what can be found, all of it if @error is not set. */
+static GPtrArray *
+find_generations (EbbVaultFile  *self,
+                  GError       **error)
+{
+  GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (GPtrArray) days = NULL;
+  g_autoptr (GPtrArray) mine = NULL;
+
+  days = ebb_vault_file_list_paths (self, self->backups, is_generation, &local_error);
+  mine = ebb_vault_file_list_mine (self, local_error == NULL ? &local_error : NULL);
+  add_last_first (paths, days);
+  add_last_first (paths, mine);
+  if (local_error != NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+
+  return paths;
 }
 
 /**
@@ -178,28 +209,22 @@ ebb_vault_file_keep_generation (EbbVaultFile  *self,
 GPtrArray *
 ebb_vault_file_list_generations (EbbVaultFile *self)
 {
-  GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GPtrArray) days = NULL;
-  g_autoptr (GPtrArray) mine = NULL;
+  GPtrArray *paths;
 
   g_return_val_if_fail (self != NULL, NULL);
 
-  days = ebb_vault_file_list_paths (self, self->backups, is_generation);
-  mine = ebb_vault_file_list_mine (self);
-  for (guint i = days->len; i-- > 0; )
-    g_ptr_array_add (paths, g_strdup (g_ptr_array_index (days, i)));
-  for (guint i = mine->len; i-- > 0; )
-    g_ptr_array_add (paths, g_strdup (g_ptr_array_index (mine, i)));
+  paths = find_generations (self, NULL);
   if (ebb_vault_io_is_file (self->io, self->previous))
     g_ptr_array_add (paths, g_strdup (self->previous));
 
   return paths;
 }
 
-static gboolean
-sync_if_there (EbbVaultFile  *self,
-               const char    *folder,
-               GError       **error)
+/* Whether the names in a folder are on the disk; one that is not there is fine. */
+gboolean
+ebb_vault_file_sync_if_there (EbbVaultFile  *self,
+                              const char    *folder,
+                              GError       **error)
 {
   return EBB_VAULT_RETRY (self->io->fsync_folder (self->io, folder)) == 0 || errno == ENOENT ||
          ebb_vault_io_fail (error, errno);
@@ -220,19 +245,26 @@ ebb_vault_file_drop_generations (EbbVaultFile  *self,
                                  GError       **error)
 {
   g_autoptr (GPtrArray) paths = NULL;
+  g_autoptr (GError) local_error = NULL;
 
   g_return_val_if_fail (self != NULL, FALSE);
 
   ebb_vault_file_clear_generations (self);
-  paths = ebb_vault_file_list_generations (self);
+  paths = find_generations (self, &local_error);
+  g_ptr_array_add (paths, g_strdup (self->previous));
   g_ptr_array_add (paths, g_strdup (self->old));
   g_ptr_array_add (paths, g_strdup (self->copying));
   if (!ebb_vault_file_unlink_all (self, paths, error))
     return FALSE;
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
   g_clear_pointer (&self->mine, g_free);
 
-  return sync_if_there (self, self->backups, error) &&
-         ebb_vault_io_sync_folder (self->io, self->folder, error);
+  return ebb_vault_file_sync_if_there (self, self->backups, error) &&
+         ebb_vault_file_sync_if_there (self, self->folder, error);
 }
 
 /**
@@ -250,14 +282,10 @@ ebb_vault_file_remove (EbbVaultFile  *self,
                        GError       **error)
 {
   struct stat nothing = { 0 };
-  g_autoptr (GPtrArray) inbox = NULL;
 
   g_return_val_if_fail (self != NULL, FALSE);
 
-  ebb_vault_file_clear_inbox (self);
-  inbox = ebb_vault_file_list_inbox (self);
-  if (!ebb_vault_file_unlink_all (self, inbox, error) ||
-      !sync_if_there (self, self->inbox, error) ||
+  if (!ebb_vault_file_empty_inbox (self, error) ||
       !ebb_vault_file_unlink (self, self->temporary, error) ||
       !ebb_vault_file_drop_generations (self, error) ||
       !ebb_vault_file_unlink (self, self->vault, error))
@@ -265,5 +293,5 @@ ebb_vault_file_remove (EbbVaultFile  *self,
 
   ebb_vault_file_remember (self, &nothing, NULL);
 
-  return ebb_vault_io_sync_folder (self->io, self->folder, error);
+  return ebb_vault_file_sync_if_there (self, self->folder, error);
 }

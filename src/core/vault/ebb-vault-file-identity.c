@@ -89,9 +89,10 @@ is_mine (const char *name)
 
 /* (transfer full): files that were kept beside the vault. */
 GPtrArray *
-ebb_vault_file_list_mine (EbbVaultFile *self)
+ebb_vault_file_list_mine (EbbVaultFile  *self,
+                          GError       **error)
 {
-  return ebb_vault_file_list_paths (self, self->folder, is_mine);
+  return ebb_vault_file_list_paths (self, self->folder, is_mine, error);
 }
 
 /* What this process itself put there before is older. Otherwise a free name:

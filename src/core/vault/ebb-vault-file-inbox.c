@@ -38,9 +38,24 @@ is_in_inbox (EbbVaultFile *self,
 void
 ebb_vault_file_clear_inbox (EbbVaultFile *self)
 {
-  g_autoptr (GPtrArray) strays = ebb_vault_file_list_paths (self, self->inbox, is_stray);
+  g_autoptr (GPtrArray) strays = ebb_vault_file_list_paths (self, self->inbox, is_stray,
+                                                          NULL);
 
   ebb_vault_file_unlink_all (self, strays, NULL);
+}
+
+/* Removes all that waits. */
+gboolean
+ebb_vault_file_empty_inbox (EbbVaultFile  *self,
+                            GError       **error)
+{
+  g_autoptr (GPtrArray) paths = NULL;
+
+  ebb_vault_file_clear_inbox (self);
+  paths = ebb_vault_file_list_paths (self, self->inbox, is_letter, error);
+
+  return ebb_vault_file_unlink_all (self, paths, error) &&
+         ebb_vault_file_sync_if_there (self, self->inbox, error);
 }
 
 /**
@@ -76,8 +91,9 @@ ebb_vault_file_put_in_inbox (EbbVaultFile  *self,
   path = g_build_filename (self->inbox, name, NULL);
   temporary = g_strconcat (self->inbox, "/.", name, NULL);
 
-  ebb_vault_io_make_folder (self->io, self->inbox);
-  number = ebb_vault_io_write_file (self->io, temporary, sealed, TRUE);
+  number = ebb_vault_io_make_folder (self->io, self->inbox);
+  if (number == 0)
+    number = ebb_vault_io_write_file (self->io, temporary, sealed, TRUE);
   if (number != 0)
     return ebb_vault_io_fail (error, number);
 
@@ -101,14 +117,18 @@ ebb_vault_file_put_in_inbox (EbbVaultFile  *self,
  * @self: a vault's file
  *
  * Returns: (transfer full) (element-type filename): what waits in the inbox, in
- *   no order that means anything
+ *   no order that means anything; nothing if that cannot be read now
  */
 GPtrArray *
 ebb_vault_file_list_inbox (EbbVaultFile *self)
 {
+  GPtrArray *paths;
+
   g_return_val_if_fail (self != NULL, NULL);
 
-  return ebb_vault_file_list_paths (self, self->inbox, is_letter);
+  paths = ebb_vault_file_list_paths (self, self->inbox, is_letter, NULL);
+
+  return paths != NULL ? paths : g_ptr_array_new_with_free_func (g_free);
 }
 
 /**

@@ -40,8 +40,10 @@ typedef gboolean (*EbbVaultNameFunc) (const char *name);
 
 GPtrArray *ebb_vault_file_list_paths       (EbbVaultFile      *self,
                                             const char        *folder,
-                                            EbbVaultNameFunc   matches);
-GPtrArray *ebb_vault_file_list_mine        (EbbVaultFile      *self);
+                                            EbbVaultNameFunc   matches,
+                                            GError           **error);
+GPtrArray *ebb_vault_file_list_mine        (EbbVaultFile      *self,
+                                            GError           **error);
 gboolean   ebb_vault_file_unlink           (EbbVaultFile      *self,
                                             const char        *path,
                                             GError           **error);
@@ -50,6 +52,12 @@ gboolean   ebb_vault_file_unlink_all       (EbbVaultFile      *self,
                                             GError           **error);
 void       ebb_vault_file_clear_generations (EbbVaultFile     *self);
 void       ebb_vault_file_clear_inbox      (EbbVaultFile      *self);
+
+gboolean   ebb_vault_file_empty_inbox      (EbbVaultFile      *self,
+                                            GError           **error);
+gboolean   ebb_vault_file_sync_if_there    (EbbVaultFile      *self,
+                                            const char        *folder,
+                                            GError           **error);
 
 void       ebb_vault_file_remember         (EbbVaultFile      *self,
                                             const struct stat *info,

@@ -7,6 +7,8 @@
 
 #include "ebb-vault-file-private.h"
 
+#define MAX_LISTINGS 100
+
 /* The sealed file and what lies around it in its folder:
  *
  *   journal.sealed                   V, the vault
@@ -91,15 +93,16 @@ ebb_vault_file_unlink (EbbVaultFile  *self,
   return ebb_vault_io_fail (error, errno);
 }
 
-/* Tries all, tells of the first that stays. */
+/* Tries all, tells of the first that stays. @paths may be %NULL: what could not
+ * be listed, of which an error already tells. */
 gboolean
 ebb_vault_file_unlink_all (EbbVaultFile  *self,
                            GPtrArray     *paths,
                            GError       **error)
 {
-  gboolean done = TRUE;
+  gboolean done = paths != NULL;
 
-  for (guint i = 0; i < paths->len; i++)
+  for (guint i = 0; paths != NULL && i < paths->len; i++)
     done &= ebb_vault_file_unlink (self, g_ptr_array_index (paths, i), done ? error : NULL);
 
   return done;
@@ -112,15 +115,30 @@ compare_paths (gconstpointer a,
   return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
-/* (transfer full): the paths in @folder whose names @matches knows, sorted. */
+/* (transfer full): the paths in @folder whose names @matches knows, sorted; none
+ * where there is no folder. %NULL if it cannot be read. */
 GPtrArray *
-ebb_vault_file_list_paths (EbbVaultFile     *self,
-                           const char       *folder,
-                           EbbVaultNameFunc  matches)
+ebb_vault_file_list_paths (EbbVaultFile      *self,
+                           const char        *folder,
+                           EbbVaultNameFunc   matches,
+                           GError           **error)
 {
-  GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GPtrArray) names = self->io->list (self->io, folder);
+  g_autoptr (GPtrArray) names = NULL;
+  GPtrArray *paths;
 
+  for (guint i = 0; names == NULL && i < MAX_LISTINGS; i++)
+    {
+      names = self->io->list (self->io, folder);
+      if (names == NULL && errno != EINTR)
+        break;
+    }
+  if (names == NULL && errno != ENOENT)
+    {
+      ebb_vault_io_fail (error, errno);
+      return NULL;
+    }
+
+  paths = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; names != NULL && i < names->len; i++)
     {
       const char *name = g_ptr_array_index (names, i);
@@ -383,6 +401,7 @@ ebb_vault_file_save (EbbVaultFile    *self,
 {
   struct stat info = { 0 };
   gboolean same = FALSE;
+  int number;
 
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (sealed != NULL, FALSE);
@@ -390,7 +409,9 @@ ebb_vault_file_save (EbbVaultFile    *self,
   if (!check_size (sealed, error))
     return FALSE;
 
-  ebb_vault_io_make_folder (self->io, self->folder);
+  number = ebb_vault_io_make_folder (self->io, self->folder);
+  if (number != 0)
+    return ebb_vault_io_fail (error, number);
   if (!clear_temporary (self, error) ||
       !write_verified (self, self->temporary, sealed, verify, user_data, &info, error))
     return FALSE;
@@ -406,8 +427,7 @@ ebb_vault_file_save (EbbVaultFile    *self,
   name_old (self);
   if (EBB_VAULT_RETRY (self->io->rename (self->io, self->temporary, self->vault)) != 0)
     {
-      int number = errno;
-
+      number = errno;
       ebb_vault_file_unlink (self, self->old, NULL);
       ebb_vault_file_unlink (self, self->temporary, NULL);
       return ebb_vault_io_fail (error, number);

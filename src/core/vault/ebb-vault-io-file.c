@@ -369,25 +369,30 @@ ebb_vault_io_is_file (EbbVaultIo *io,
  * @io: the calls
  * @path: a folder
  *
- * Makes it, with mode 0700 and on the disk, if it is not there. Says nothing if
- * that is not possible: whatever needs the folder will.
+ * Makes it, with mode 0700 and on the disk, if it is not there, and those above.
+ *
+ * Returns: 0 or an `errno`
  */
-void
+int
 ebb_vault_io_make_folder (EbbVaultIo *io,
                           const char *path)
 {
   g_autofree char *parent = g_path_get_dirname (path);
+  struct stat info = { 0 };
+  int number = EBB_VAULT_RETRY (io->mkdir (io, path, 0700)) == 0 ? 0 : errno;
 
-  if (EBB_VAULT_RETRY (io->mkdir (io, path, 0700)) != 0)
-    {
-      if (errno != ENOENT || g_str_equal (parent, path))
-        return;
-      ebb_vault_io_make_folder (io, parent);
-      if (EBB_VAULT_RETRY (io->mkdir (io, path, 0700)) != 0)
-        return;
-    }
+  if (number == ENOENT && !g_str_equal (parent, path) &&
+      ebb_vault_io_make_folder (io, parent) == 0)
+    number = EBB_VAULT_RETRY (io->mkdir (io, path, 0700)) == 0 ? 0 : errno;
+  if (number == 0)
+    return EBB_VAULT_RETRY (io->fsync_folder (io, parent)) == 0 ? 0 : errno;
 
-  EBB_VAULT_RETRY (io->fsync_folder (io, parent));
+  /* Some file systems have another answer for what is there. */
+  if (number == EEXIST ||
+      (EBB_VAULT_RETRY (io->lstat (io, path, &info)) == 0 && S_ISDIR (info.st_mode)))
+    return 0;
+
+  return number;
 }
 
 /**

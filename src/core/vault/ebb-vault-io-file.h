@@ -41,7 +41,7 @@ int       ebb_vault_io_copy_file     (EbbVaultIo   *io,
 gboolean  ebb_vault_io_has_no_links  (int           number);
 gboolean  ebb_vault_io_is_file       (EbbVaultIo   *io,
                                       const char   *path);
-void      ebb_vault_io_make_folder   (EbbVaultIo   *io,
+int       ebb_vault_io_make_folder   (EbbVaultIo   *io,
                                       const char   *path);
 gboolean  ebb_vault_io_sync_folder   (EbbVaultIo   *io,
                                       const char   *path,
