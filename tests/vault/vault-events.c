@@ -52,6 +52,17 @@ events_end (Events *self,
   g_array_index (self->events, Event, event).end = when;
 }
 
+void
+events_forget (Events    *self,
+               EventKind  kind)
+{
+  for (guint i = self->events->len; i-- > 0; )
+    {
+      if (g_array_index (self->events, Event, i).kind == kind)
+        g_array_remove_index (self->events, i);
+    }
+}
+
 guint
 events_get_n_ended (Events *self)
 {

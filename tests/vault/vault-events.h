@@ -38,6 +38,9 @@ guint    events_begin    (Events       *self,
 void     events_end      (Events       *self,
                           guint         event,
                           guint         when);
+/* What happened of @kind is not looked at. */
+void     events_forget   (Events       *self,
+                          EventKind     kind);
 guint    events_get_n_ended (Events    *self);
 
 /* (transfer full) */

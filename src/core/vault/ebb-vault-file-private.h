@@ -59,6 +59,13 @@ gboolean   ebb_vault_file_sync_if_there    (EbbVaultFile      *self,
                                             const char        *folder,
                                             GError           **error);
 
+gboolean   ebb_vault_file_write_verified   (EbbVaultFile      *self,
+                                            const char        *path,
+                                            GBytes            *sealed,
+                                            EbbVaultVerify     verify,
+                                            gpointer           user_data,
+                                            struct stat       *info,
+                                            GError           **error);
 void       ebb_vault_file_remember         (EbbVaultFile      *self,
                                             const struct stat *info,
                                             GBytes            *bytes);
