@@ -68,7 +68,7 @@ act_somehow (EbbVaultFile *file,
   switch (g_random_int_range (0, 12))
     {
     case 0:
-      return act (file, EVENT_KEEP, number % 400, copy);
+      return !ebb_vault_file_exists (file) || act (file, EVENT_KEEP, number % 400, copy);
     case 1:
     case 2:
       return act (file, EVENT_PUT, number, copy);
