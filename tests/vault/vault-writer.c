@@ -84,17 +84,6 @@ act_somehow (EbbVaultFile *file,
     }
 }
 
-static int
-kill_at (FaultyIo   *io,
-         FaultyCall  call,
-         const char *path)
-{
-  if (io->n_calls == io->fail_at)
-    raise (SIGKILL);
-
-  return io->n_calls + 1 == io->fail_at && call == FAULTY_WRITE ? FAULTY_SHORT : 0;
-}
-
 int
 main (int   argc,
       char *argv[])
@@ -112,7 +101,7 @@ main (int   argc,
   if (at != NULL)
     {
       io.fail_at = (guint) atoi (at);
-      io.decide = kill_at;
+      io.decide = faulty_io_kill_at;
     }
   file = ebb_vault_file_new (argv[1], &io.parent);
   if (ebb_vault_file_exists (file))
