@@ -14,7 +14,7 @@ struct _EbbEditorPage
   AdwBin parent_instance;
 
   AdwHeaderBar   *header;
-  AdwWindowTitle *title;
+  GtkLabel       *title;
   GtkLabel       *error;
   AdwBin         *bin;
 };
@@ -88,7 +88,7 @@ ebb_editor_page_set_editor (EbbEditorPage *self,
 
   if (editor != NULL)
     title = ebb_editor_dup_title (editor);
-  adw_window_title_set_title (self->title, title != NULL ? title : "");
+  gtk_label_set_text (self->title, title != NULL ? title : "");
   ebb_editor_page_set_error (self, NULL);
   adw_bin_set_child (self->bin, editor != NULL ? GTK_WIDGET (editor) : NULL);
 }
