@@ -17,7 +17,7 @@ import tempfile
 from catalogue import messages_of, parse, placeholders
 from tap import Tap, read
 
-MAY_BE_MISSING = 0.05
+MAY_BE_MISSING = 0.1
 MARKUP = re.compile(r'<[^>]+>')
 MNEMONIC = re.compile(r'(?<!_)_\w')
 # What translates words of strftime, whose letters are not printf's
