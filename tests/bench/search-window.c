@@ -8,7 +8,8 @@
 
 /* Types words into the search of the real window, letter by letter, and says
  * how long a key press takes: until the rows say what was found, and until they
- * are on the screen. The first letter makes the index, and is told apart. */
+ * are on the screen. The index is made when the search gets the focus; the first
+ * letter after that makes the rows, and is told apart. */
 #define ROUNDS 6
 
 /* A frame, in milliseconds. The rows of 95 in 100 answers are there in it. */
@@ -115,7 +116,9 @@ main (int    argc,
   g_signal_connect (gtk_widget_get_frame_clock (fixture.window), "after-paint",
                     G_CALLBACK (on_after_paint_cb), &times);
 
-  g_print ("first letter and index %.1f ms\n", (double) press (entry, "n", &times) / 1000);
+  gtk_widget_grab_focus (GTK_WIDGET (entry));
+  ui_iterate ();
+  g_print ("first letter %.1f ms\n", (double) press (entry, "n", &times) / 1000);
   g_array_set_size (times.filled, 0);
   g_array_set_size (times.painted, 0);
   for (guint round = 0; round < ROUNDS; round++)

@@ -230,6 +230,40 @@ test_ranges (Fixture       *fixture,
   g_assert_cmpuint (empty->len, ==, 0);
 }
 
+/* Made step by step or left half made, it finds the same; a page is not counted
+ * twice, and there is an end. */
+static void
+test_prepare (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autoptr (EbbSearch) half = ebb_search_new (fixture->library);
+  g_autoptr (EbbSearch) whole = ebb_search_new (fixture->library);
+  const char *texts[] = { "n", "craving", "naloxone at home" };
+  guint n_steps = 0;
+
+  for (guint i = 0; i < 5; i++)
+    g_assert_true (ebb_search_prepare (half));
+  while (ebb_search_prepare (whole))
+    n_steps++;
+  g_assert_cmpuint (n_steps, >=, g_list_model_get_n_items (G_LIST_MODEL (fixture->library)));
+  g_assert_false (ebb_search_prepare (whole));
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (GListModel) expected = ebb_search_find (fixture->search, texts[i]);
+      g_autoptr (GListModel) of_half = ebb_search_find (half, texts[i]);
+      g_autoptr (GListModel) of_whole = ebb_search_find (whole, texts[i]);
+
+      g_assert_cmpuint (g_list_model_get_n_items (expected), >, 0);
+      g_assert_cmpuint (g_list_model_get_n_items (of_half), ==,
+                        g_list_model_get_n_items (expected));
+      g_assert_cmpuint (g_list_model_get_n_items (of_whole), ==,
+                        g_list_model_get_n_items (expected));
+    }
+
+  g_assert_false (ebb_search_prepare (half));
+}
+
 #define ADD(path, func) g_test_add ("/search/" path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -245,6 +279,7 @@ main (int    argc,
   ADD ("anything", test_anything);
   ADD ("markup", test_markup);
   ADD ("ranges", test_ranges);
+  ADD ("prepare", test_prepare);
 
   return g_test_run ();
 }

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "learn/ebb-glossary.h"
-#include "learn/ebb-learn-page.h"
+#include "learn/ebb-learn-page-private.h"
 #include "learn/ebb-page-view.h"
 #include "ui-support.h"
 
@@ -164,6 +164,21 @@ test_search (Fixture       *fixture,
 
   press (fixture, GDK_KEY_f, GDK_CONTROL_MASK);
   g_assert_true (gtk_widget_is_ancestor (ui_get_focus (learn), GTK_WIDGET (get_entry (fixture))));
+}
+
+/* The first letter finds the index made. */
+static void
+test_focus_prepares (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  press (fixture, GDK_KEY_f, GDK_CONTROL_MASK);
+  g_assert_false (ebb_search_prepare (fixture->learn->search));
+
+  /* Once is enough. */
+  ebb_contents_view_focus (fixture->learn->contents, NULL);
+  ui_iterate ();
+  press (fixture, GDK_KEY_f, GDK_CONTROL_MASK);
+  g_assert_cmpuint (fixture->learn->prepare_id, ==, 0);
 }
 
 static void
@@ -440,6 +455,7 @@ main (int    argc,
   ui_init (&argc, &argv);
 
   ADD ("search", test_search);
+  ADD ("focus-prepares", test_focus_prepares);
   ADD ("open-hit", test_open_hit);
   ADD ("path", test_path);
   ADD ("family", test_family);

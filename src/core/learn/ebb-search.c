@@ -68,8 +68,9 @@ typedef struct
  * Finds words in all pages of a library: their other forms too, with or without
  * accents, and the last one while it is still being typed.
  *
- * The index is in memory alone. It is made at the first search, which takes some
- * milliseconds.
+ * The index is in memory alone. The first search makes what is missing of it: a
+ * tenth of a second for all pages, so that whoever can make it before, page by
+ * page.
  */
 struct _EbbSearch
 {
@@ -79,6 +80,8 @@ struct _EbbSearch
   sqlite3 *db; /* NULL until the first search, and where there can be none */
   sqlite3_stmt *statements[N_STATEMENTS];
   GArray *sentences; /* of Sentence, by row */
+  guint n_pages;     /* how many pages are in the index */
+  gboolean is_begun;
   gboolean is_built;
 };
 
@@ -199,23 +202,10 @@ close_index (EbbSearch *self)
 static gboolean
 ensure_index (EbbSearch *self)
 {
-  if (self->is_built)
-    return self->db != NULL;
+  while (ebb_search_prepare (self))
+    continue;
 
-  self->is_built = TRUE;
-  if (!prepare (self))
-    {
-      g_message ("The pages cannot be searched: %s", sqlite3_errmsg (self->db));
-      close_index (self);
-      return FALSE;
-    }
-
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->library)); i++)
-    add_page (self, i);
-
-  sqlite3_exec (self->db, "COMMIT", NULL, NULL, NULL);
-
-  return TRUE;
+  return self->db != NULL;
 }
 
 static char *
@@ -330,6 +320,44 @@ ebb_search_new (EbbLibrary *library)
   self->library = g_object_ref (library);
 
   return self;
+}
+
+/**
+ * ebb_search_prepare:
+ * @self: a search
+ *
+ * Does one step of what the first search would have to do: reads one more page
+ * into the index. A step takes a few milliseconds, and the last one no more.
+ *
+ * Returns: whether there is another step
+ */
+gboolean
+ebb_search_prepare (EbbSearch *self)
+{
+  g_return_val_if_fail (EBB_IS_SEARCH (self), FALSE);
+
+  if (self->is_built)
+    return FALSE;
+
+  if (!self->is_begun)
+    {
+      self->is_begun = TRUE;
+      self->is_built = !prepare (self);
+      if (self->is_built)
+        {
+          g_message ("The pages cannot be searched: %s", sqlite3_errmsg (self->db));
+          close_index (self);
+        }
+    }
+  else if (self->n_pages < g_list_model_get_n_items (G_LIST_MODEL (self->library)))
+    add_page (self, self->n_pages++);
+  else
+    {
+      sqlite3_exec (self->db, "COMMIT", NULL, NULL, NULL);
+      self->is_built = TRUE;
+    }
+
+  return !self->is_built;
 }
 
 /**

@@ -25,6 +25,7 @@ G_DECLARE_FINAL_TYPE (EbbSearch, ebb_search, EBB, SEARCH, GObject)
 
 EbbSearch  *ebb_search_new         (EbbLibrary *library);
 
+gboolean    ebb_search_prepare     (EbbSearch  *self);
 GListModel *ebb_search_find        (EbbSearch  *self,
                                     const char *text);
 GArray     *ebb_search_find_ranges (EbbSearch  *self,

@@ -127,12 +127,6 @@ ebb_learn_page_add_keys (EbbLearnPage *self)
   gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
 
-gboolean
-ebb_learn_page_is_searching (EbbLearnPage *self)
-{
-  return *gtk_editable_get_text (self->search_entry) != '\0';
-}
-
 void
 ebb_learn_page_install_actions (GtkWidgetClass *klass)
 {

@@ -23,6 +23,7 @@ struct _EbbLearnPage
   GQueue history; /* of Visit, the last one first */
   GQueue future;  /* what was gone back from, the nearest first */
   gboolean wants_focus;
+  guint prepare_id; /* 0 unless the index is being made */
 
   GtkStack *stack;
   GtkStack *browse;
@@ -41,5 +42,7 @@ void     ebb_learn_page_remember_visit  (EbbLearnPage   *self);
 void     ebb_learn_page_forget_visits   (EbbLearnPage   *self);
 void     ebb_learn_page_install_actions (GtkWidgetClass *klass);
 void     ebb_learn_page_add_keys        (EbbLearnPage   *self);
+void     ebb_learn_page_bind_search     (GtkWidgetClass *klass);
+void     ebb_learn_page_watch_search    (EbbLearnPage   *self);
 
 G_END_DECLS

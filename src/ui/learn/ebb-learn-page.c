@@ -14,8 +14,8 @@
  * time, the pages. It remembers the way from page to page, so that going back
  * leads where the person came from and to the line they were on.
  *
- * What can be done in it is in ebb-learn-page-actions.c, the way from page to
- * page in ebb-learn-page-visits.c.
+ * What can be done in it is in ebb-learn-page-actions.c, the search in
+ * ebb-learn-page-search.c, the way from page to page in ebb-learn-page-visits.c.
  */
 G_DEFINE_FINAL_TYPE (EbbLearnPage, ebb_learn_page, ADW_TYPE_BIN)
 
@@ -174,37 +174,6 @@ on_all_pages_clicked_cb (EbbLearnPage *self)
 }
 
 static void
-on_search_changed_cb (EbbLearnPage *self)
-{
-  if (ebb_learn_page_is_searching (self))
-    {
-      g_autoptr (GListModel) hits =
-        ebb_search_find (self->search, gtk_editable_get_text (self->search_entry));
-
-      ebb_search_results_show (self->results, hits);
-    }
-
-  gtk_stack_set_visible_child_name (self->browse,
-                                    ebb_learn_page_is_searching (self) ? "results" : "all");
-}
-
-static void
-on_search_activate_cb (EbbLearnPage *self)
-{
-  const char *slug = ebb_search_results_get_slug (self->results, 0);
-
-  if (ebb_learn_page_is_searching (self) && slug != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (self), "learn.open", "s", slug);
-}
-
-static void
-on_stop_search_cb (EbbLearnPage *self)
-{
-  gtk_editable_set_text (self->search_entry, "");
-  ebb_contents_view_focus (self->contents, NULL);
-}
-
-static void
 on_finished_cb (EbbLearnPage *self)
 {
   if (self->slug != NULL)
@@ -331,6 +300,7 @@ ebb_learn_page_dispose (GObject *object)
 {
   EbbLearnPage *self = EBB_LEARN_PAGE (object);
 
+  g_clear_handle_id (&self->prepare_id, g_source_remove);
   ebb_learn_page_forget_visits (self);
 
   G_OBJECT_CLASS (ebb_learn_page_parent_class)->dispose (object);
@@ -394,9 +364,7 @@ ebb_learn_page_class_init (EbbLearnPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EbbLearnPage, all_pages);
   gtk_widget_class_bind_template_callback (widget_class, on_all_pages_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_finished_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_search_activate_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_search_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_stop_search_cb);
+  ebb_learn_page_bind_search (widget_class);
 }
 
 static void
@@ -408,6 +376,7 @@ ebb_learn_page_init (EbbLearnPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_stack_set_transition_duration (self->stack, TRANSITION_MS);
   ebb_learn_page_add_keys (self);
+  ebb_learn_page_watch_search (self);
 }
 
 /**
