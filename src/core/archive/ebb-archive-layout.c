@@ -29,7 +29,10 @@ static const char *const arrangement[] = { "modified", "position", "archived", N
 void
 ebb_archive_value_clear (EbbArchiveValue *self)
 {
-  g_clear_pointer (&self->text, g_free);
+  if (!self->is_initial)
+    g_free (self->text);
+  self->text = NULL;
+  self->is_initial = FALSE;
   self->type = EBB_ARCHIVE_NULL;
 }
 

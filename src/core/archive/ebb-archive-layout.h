@@ -23,9 +23,12 @@ typedef enum {
 /**
  * EbbArchiveValue:
  * @type: which of the others counts
- * @integer: a whole number
+ * @integer: a whole number; of a reference that was resolved, the number of the
+ *   row that it refers to
  * @real: another number
  * @text: a text, ended by a NUL; of a blob its bytes in base64
+ * @is_initial: whether it is the field's own initial value, to which @text then
+ *   belongs: most of a record is, and is not worth a copy
  */
 typedef struct
 {
@@ -33,6 +36,7 @@ typedef struct
   gint64          integer;
   double          real;
   char           *text;
+  gboolean        is_initial;
 } EbbArchiveValue;
 
 /**

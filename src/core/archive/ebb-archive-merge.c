@@ -25,14 +25,18 @@ typedef struct
 {
   guint64 hash;
   guint   line;
+  char    uid[];
 } Seen;
 
-/* Of a table: its rows; the uids of the file so far; those that are in the
- * journal under another one; and the rows that were referred to. */
+/* Of a table: its rows; for each that was added, where in the file it was, and the
+ * number of the first of them; the uids of the file that were not added; those that
+ * are in the journal under another one; and the rows that were referred to. */
 typedef struct
 {
   EbbArchiveRows   *rows;
   EbbArchiveRecord *own;
+  GArray           *lines;
+  gint64            first;
   GHashTable       *seen;
   GHashTable       *aliases;
   GHashTable       *ids;
@@ -45,15 +49,25 @@ free_state (gpointer data)
 
   g_clear_pointer (&state->rows, ebb_archive_rows_free);
   ebb_archive_record_free (state->own);
+  g_array_unref (state->lines);
   g_hash_table_unref (state->seen);
   g_hash_table_unref (state->aliases);
   g_hash_table_unref (state->ids);
   g_free (state);
 }
 
-static gint64 resolve (const EbbArchiveTable *table,
-                       const char            *uid,
-                       gpointer               user_data);
+static guint
+hash_seen (gconstpointer key)
+{
+  return g_str_hash (((const Seen *) key)->uid);
+}
+
+static gboolean
+seen_equal (gconstpointer a,
+            gconstpointer b)
+{
+  return g_str_equal (((const Seen *) a)->uid, ((const Seen *) b)->uid);
+}
 
 static State *
 get_state (EbbArchiveMerge        *self,
@@ -66,14 +80,15 @@ get_state (EbbArchiveMerge        *self,
   if (state != NULL)
     return state;
 
-  rows = ebb_archive_rows_new (self->database, table, resolve, self, error);
+  rows = ebb_archive_rows_new (self->database, table, error);
   if (rows == NULL)
     return NULL;
 
   state = g_new0 (State, 1);
   state->rows = rows;
   state->own = ebb_archive_record_new (table);
-  state->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  state->lines = g_array_new (FALSE, FALSE, sizeof (guint));
+  state->seen = g_hash_table_new_full (hash_seen, seen_equal, g_free, NULL);
   state->aliases = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   state->ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_hash_table_insert (self->states, (gpointer) table, state);
@@ -81,17 +96,13 @@ get_state (EbbArchiveMerge        *self,
   return state;
 }
 
+/* The row of the record with @uid, or 0. */
 static gint64
-resolve (const EbbArchiveTable *table,
-         const char            *uid,
-         gpointer               user_data)
+resolve (State      *state,
+         const char *uid)
 {
-  State *state = get_state (user_data, table, NULL);
   gint64 *known;
   gint64 id;
-
-  if (state == NULL)
-    return 0;
 
   known = g_hash_table_lookup (state->ids, uid);
   if (known != NULL)
@@ -104,7 +115,8 @@ resolve (const EbbArchiveTable *table,
   return id;
 }
 
-/* What is known here under another uid is meant by that one. */
+/* What is known here under another uid is meant by that one. Every reference
+ * gets the number of its row. */
 static gboolean
 resolve_references (EbbArchiveMerge   *self,
                     EbbJsonReader     *reader,
@@ -131,7 +143,8 @@ resolve_references (EbbArchiveMerge   *self,
           g_free (value->text);
           value->text = g_strdup (alias);
         }
-      if (resolve (field->target, value->text, self) == 0)
+      value->integer = resolve (state, value->text);
+      if (value->integer == 0)
         return ebb_archive_fail (reader, error,
                                  _("“%s” names something that is neither in the file nor in the "
                                    "journal."),
@@ -205,14 +218,23 @@ static gboolean
 insert (EbbArchiveMerge   *self,
         State             *state,
         EbbJsonReader     *reader,
+        guint              line,
         EbbArchiveRecord  *record,
+        gboolean          *is_new,
         GError           **error)
 {
   GError *cause = NULL;
 
-  if (!ebb_archive_rows_insert (state->rows, record, &cause))
+  if (!ebb_archive_rows_insert (state->rows, record, is_new, &cause))
     return explain (reader, cause, error);
 
+  if (!*is_new)
+    return TRUE;
+
+  /* SQLite numbers new rows one after the other. */
+  if (state->lines->len == 0)
+    state->first = record->id;
+  g_array_append_val (state->lines, line);
   if (!is_draft (record))
     get_count (self, record)->n_new++;
 
@@ -238,6 +260,60 @@ replace (EbbArchiveMerge   *self,
   return !is_entry (record) || ebb_journal_text_learn (self->database, record->id, error);
 }
 
+/* What is being written here is not thrown away for what was being written
+ * elsewhere. */
+static gboolean
+has_draft (EbbArchiveMerge *self)
+{
+  gint64 n = 0;
+
+  ebb_database_get_int (self->database,
+                        "SELECT count(*) FROM entry WHERE kind = '" EBB_ENTRY_DRAFT "'", &n, NULL);
+
+  return n > 0;
+}
+
+static gboolean
+fail_repeated (EbbJsonReader  *reader,
+               guint           line,
+               GError        **error)
+{
+  return ebb_archive_fail (reader, error,
+                           _("This has the same uid as line %u and says something else."), line);
+}
+
+/* What was added from the file is found in the journal. Of all else the file said it
+ * is remembered here. */
+static gboolean
+is_repeated (State                   *state,
+             EbbJsonReader           *reader,
+             guint                    line,
+             const EbbArchiveRecord  *record,
+             gboolean                *repeated,
+             GError                 **error)
+{
+  const char *uid = ebb_archive_record_get_uid (record);
+  guint64 hash = ebb_archive_record_hash (record);
+  gsize length = strlen (uid) + 1;
+  g_autofree Seen *own = g_malloc (sizeof *own + length);
+  const Seen *seen;
+
+  own->hash = hash;
+  own->line = line;
+  memcpy (own->uid, uid, length);
+  seen = g_hash_table_lookup (state->seen, own);
+  *repeated = seen != NULL;
+  if (seen == NULL)
+    {
+      g_hash_table_add (state->seen, g_steal_pointer (&own));
+      return TRUE;
+    }
+  if (seen->hash == hash)
+    return TRUE;
+
+  return fail_repeated (reader, seen->line, error);
+}
+
 /* One that is in the journal too. */
 static gboolean
 compare (EbbArchiveMerge   *self,
@@ -248,9 +324,20 @@ compare (EbbArchiveMerge   *self,
          GError           **error)
 {
   int modified = record->table->modified;
+  gboolean repeated = FALSE;
 
   if (!ebb_archive_rows_load (state->rows, ebb_archive_record_get_uid (record), state->own, error))
     return FALSE;
+
+  record->id = state->own->id;
+  if (record->id >= state->first && record->id - state->first < state->lines->len)
+    return ebb_archive_record_equal (record, state->own) ||
+           fail_repeated (reader, g_array_index (state->lines, guint, record->id - state->first),
+                          error);
+  if (!is_draft (record) && !is_repeated (state, reader, line, record, &repeated, error))
+    return FALSE;
+  if (repeated)
+    return TRUE;
 
   if (ebb_archive_record_equal (record, state->own))
     {
@@ -267,47 +354,6 @@ compare (EbbArchiveMerge   *self,
     return TRUE;
 
   return replace (self, state, reader, record, error);
-}
-
-/* What is being written here is not thrown away for what was being written
- * elsewhere. */
-static gboolean
-has_draft (EbbArchiveMerge *self)
-{
-  gint64 n = 0;
-
-  ebb_database_get_int (self->database,
-                        "SELECT count(*) FROM entry WHERE kind = '" EBB_ENTRY_DRAFT "'", &n, NULL);
-
-  return n > 0;
-}
-
-static gboolean
-is_repeated (State                   *state,
-             EbbJsonReader           *reader,
-             guint                    line,
-             const EbbArchiveRecord  *record,
-             gboolean                *repeated,
-             GError                 **error)
-{
-  const char *uid = ebb_archive_record_get_uid (record);
-  guint64 hash = ebb_archive_record_hash (record);
-  Seen *seen = g_hash_table_lookup (state->seen, uid);
-
-  *repeated = seen != NULL;
-  if (seen == NULL)
-    {
-      seen = g_new (Seen, 1);
-      *seen = (Seen) { hash, line };
-      g_hash_table_insert (state->seen, g_strdup (uid), seen);
-      return TRUE;
-    }
-  if (seen->hash == hash)
-    return TRUE;
-
-  return ebb_archive_fail (reader, error,
-                           _("This has the same uid as line %u and says something else."),
-                           seen->line);
 }
 
 static gboolean
@@ -328,15 +374,17 @@ static gboolean
 merge_single (EbbArchiveMerge   *self,
               State             *state,
               EbbJsonReader     *reader,
+              guint              line,
               EbbArchiveRecord  *record,
               GError           **error)
 {
+  gboolean is_new = FALSE;
   GError *cause = NULL;
 
   if (!ebb_archive_rows_load (state->rows, "", state->own, error))
     return FALSE;
   if (state->own->id == 0)
-    return insert (self, state, reader, record, error);
+    return insert (self, state, reader, line, record, &is_new, error);
   if (says_something (state->own) || !says_something (record))
     return TRUE;
 
@@ -390,28 +438,34 @@ ebb_archive_merge_record (EbbArchiveMerge   *self,
                           GError           **error)
 {
   State *state = get_state (self, record->table, error);
+  const char *uid = ebb_archive_record_get_uid (record);
   g_autofree char *other = NULL;
   gboolean repeated = FALSE;
+  gboolean is_new = FALSE;
 
-  if (state == NULL || !resolve_references (self, reader, record, error) ||
+  if (state == NULL || !resolve_references (self, reader, record, error))
+    return FALSE;
+  if ((is_draft (record) || record->table->uid < 0) &&
       !is_repeated (state, reader, line, record, &repeated, error))
     return FALSE;
   if (repeated || (is_draft (record) && has_draft (self)))
     return TRUE;
   if (record->table->uid < 0)
-    return merge_single (self, state, reader, record, error);
+    return merge_single (self, state, reader, line, record, error);
 
-  record->id = ebb_archive_rows_find (state->rows, ebb_archive_record_get_uid (record));
-  if (record->id != 0)
-    return compare (self, state, reader, line, record, error);
+  if (record->table->keys->len > 0 && ebb_archive_rows_find (state->rows, uid) == 0)
+    other = ebb_archive_rows_find_by_keys (state->rows, record);
+  if (other != NULL)
+    {
+      if (!is_repeated (state, reader, line, record, &repeated, error))
+        return FALSE;
+      if (repeated)
+        return TRUE;
+      get_count (self, record)->n_same++;
+      g_hash_table_insert (state->aliases, g_strdup (uid), g_steal_pointer (&other));
+      return TRUE;
+    }
 
-  other = ebb_archive_rows_find_by_keys (state->rows, record);
-  if (other == NULL)
-    return insert (self, state, reader, record, error);
-
-  get_count (self, record)->n_same++;
-  g_hash_table_insert (state->aliases, g_strdup (ebb_archive_record_get_uid (record)),
-                       g_steal_pointer (&other));
-
-  return TRUE;
+  return insert (self, state, reader, line, record, &is_new, error) &&
+         (is_new || compare (self, state, reader, line, record, error));
 }

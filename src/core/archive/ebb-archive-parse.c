@@ -242,7 +242,7 @@ fill_in (EbbJsonReader     *reader,
       if (!seen[i])
         {
           record->values[i] = field->initial;
-          record->values[i].text = g_strdup (field->initial.text);
+          record->values[i].is_initial = TRUE;
         }
       if (record->values[i].type == EBB_ARCHIVE_NULL && field->needed)
         return ebb_archive_fail (reader, error, _("“%s” is missing."), field->name);
@@ -265,8 +265,7 @@ ebb_archive_parse_record (EbbJsonReader     *reader,
                           EbbArchiveRecord  *record,
                           GError           **error)
 {
-  g_autofree gboolean *seen = g_new0 (gboolean, record->table->fields->len +
-                                                record->table->parts->len);
+  gboolean *seen = g_newa0 (gboolean, record->table->fields->len + record->table->parts->len);
   EbbJsonToken token;
   guint hint = 0;
 

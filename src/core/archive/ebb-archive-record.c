@@ -16,10 +16,19 @@ free_parts (gpointer data)
 EbbArchiveRecord *
 ebb_archive_record_new (const EbbArchiveTable *table)
 {
-  EbbArchiveRecord *self = g_new0 (EbbArchiveRecord, 1);
+  EbbArchiveRecord *self = g_malloc0 (sizeof *self +
+                                      table->fields->len * sizeof (EbbArchiveValue));
 
   self->table = table;
-  self->values = g_new0 (EbbArchiveValue, table->fields->len);
+  self->values = (EbbArchiveValue *) (self + 1);
+
+  /* There are many of those that have none: the table's own array is as empty. */
+  if (table->parts->len == 0)
+    {
+      self->parts = g_ptr_array_ref (table->parts);
+      return self;
+    }
+
   self->parts = g_ptr_array_new_with_free_func (free_parts);
   for (guint i = 0; i < table->parts->len; i++)
     g_ptr_array_add (self->parts, g_ptr_array_new_with_free_func (
@@ -43,7 +52,6 @@ ebb_archive_record_free (EbbArchiveRecord *self)
 {
   for (guint i = 0; i < self->table->fields->len; i++)
     ebb_archive_value_clear (&self->values[i]);
-  g_free (self->values);
   g_ptr_array_unref (self->parts);
   g_free (self);
 }
@@ -98,7 +106,12 @@ void
 ebb_archive_record_sort (EbbArchiveRecord *self)
 {
   for (guint i = 0; i < self->parts->len; i++)
-    g_ptr_array_sort (g_ptr_array_index (self->parts, i), compare_records);
+    {
+      GPtrArray *part = g_ptr_array_index (self->parts, i);
+
+      if (part->len > 1)
+        g_ptr_array_sort (part, compare_records);
+    }
 }
 
 /**
@@ -168,17 +181,18 @@ ebb_archive_record_hash (const EbbArchiveRecord *self)
   for (guint i = 0; i < self->table->fields->len; i++)
     {
       const EbbArchiveValue *value = &self->values[i];
-      guint8 type = (guint8) value->type;
+      guint8 field[2] = { (guint8) i, (guint8) value->type };
 
-      if (!ebb_archive_table_field (self->table, i)->is_content)
+      if (value->type == EBB_ARCHIVE_NULL || (value->text != NULL && *value->text == '\0') ||
+          !ebb_archive_table_field (self->table, i)->is_content)
         continue;
 
-      hash = hash_bytes (hash, &type, 1);
+      hash = hash_bytes (hash, field, sizeof field);
       if (value->type == EBB_ARCHIVE_INTEGER)
         hash = hash_bytes (hash, &value->integer, sizeof value->integer);
       else if (value->type == EBB_ARCHIVE_REAL)
         hash = hash_bytes (hash, &value->real, sizeof value->real);
-      else if (value->type != EBB_ARCHIVE_NULL)
+      else
         hash = hash_bytes (hash, value->text, strlen (value->text) + 1);
     }
 

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
  * EbbArchiveRecord:
  * @table: what it is a row of
  * @id: its row, or 0
- * @values: one for each of the table's fields; a reference is a uid
+ * @values: one for each of the table's fields, part of the record; a reference is
+ *   a uid
  * @parts: (element-type GPtrArray): for each of the table's parts, the records
  *   that belong to this one, in a fixed order
  */

@@ -8,11 +8,10 @@ struct _EbbArchiveRows
 {
   EbbDatabase           *database;
   const EbbArchiveTable *table;
-  EbbArchiveResolveFunc  resolve;
-  gpointer               user_data;
 
   EbbStatement          *find;
   EbbStatement          *insert;
+  gboolean              *initial; /* for each field, whether @insert has that bound */
   EbbStatement          *update;
   GPtrArray             *keys;
   GPtrArray             *part_inserts;
@@ -21,6 +20,8 @@ struct _EbbArchiveRows
 
   /* Of an entry: its chips by number, which the search finds it by. */
   gboolean               has_chips;
+  GArray                *chip_ids;
+  GString               *chips;
 };
 
 static void
@@ -51,6 +52,8 @@ prepare_insert (EbbArchiveRows         *self,
       g_string_append (marks, ", ?");
     }
   g_string_append_printf (sql, ") VALUES (%s)", marks->str);
+  if (table->uid >= 0 && table->owner == NULL)
+    g_string_append (sql, " ON CONFLICT (uid) DO NOTHING");
 
   return ebb_database_prepare (self->database, sql->str, error);
 }
@@ -121,8 +124,6 @@ prepare_parts (EbbArchiveRows  *self,
  * ebb_archive_rows_new:
  * @database: a connection that can be written, which must live as long
  * @table: a table that belongs to no other
- * @resolve: finds what is referred to
- * @user_data: for @resolve
  * @error: return location for an #EbbError
  *
  * Returns: (transfer full) (nullable): its rows
@@ -130,8 +131,6 @@ prepare_parts (EbbArchiveRows  *self,
 EbbArchiveRows *
 ebb_archive_rows_new (EbbDatabase            *database,
                       const EbbArchiveTable  *table,
-                      EbbArchiveResolveFunc   resolve,
-                      gpointer                user_data,
                       GError                **error)
 {
   g_autoptr (EbbArchiveRows) self = g_new0 (EbbArchiveRows, 1);
@@ -140,8 +139,9 @@ ebb_archive_rows_new (EbbDatabase            *database,
 
   self->database = database;
   self->table = table;
-  self->resolve = resolve;
-  self->user_data = user_data;
+  self->initial = g_new0 (gboolean, table->fields->len);
+  self->chip_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->chips = g_string_new (NULL);
   self->keys = g_ptr_array_new_with_free_func (free_statement);
   self->part_inserts = g_ptr_array_new_with_free_func (free_statement);
   self->part_deletes = g_ptr_array_new_with_free_func (free_statement);
@@ -168,6 +168,9 @@ ebb_archive_rows_free (EbbArchiveRows *self)
   sqlite3_finalize (self->find);
   sqlite3_finalize (self->insert);
   sqlite3_finalize (self->update);
+  g_free (self->initial);
+  g_array_unref (self->chip_ids);
+  g_string_free (self->chips, TRUE);
   g_ptr_array_unref (self->keys);
   g_ptr_array_unref (self->part_inserts);
   g_ptr_array_unref (self->part_deletes);
@@ -197,8 +200,7 @@ ebb_archive_rows_find (EbbArchiveRows *self,
 }
 
 static void
-bind_value (EbbArchiveRows         *self,
-            EbbStatement           *statement,
+bind_value (EbbStatement           *statement,
             int                     index,
             const EbbArchiveField  *field,
             const EbbArchiveValue  *value)
@@ -209,8 +211,7 @@ bind_value (EbbArchiveRows         *self,
   if (value->type == EBB_ARCHIVE_NULL)
     sqlite3_bind_null (statement, index);
   else if (field->target != NULL)
-    sqlite3_bind_int64 (statement, index,
-                        self->resolve (field->target, value->text, self->user_data));
+    sqlite3_bind_int64 (statement, index, value->integer);
   else if (value->type == EBB_ARCHIVE_INTEGER)
     sqlite3_bind_int64 (statement, index, value->integer);
   else if (value->type == EBB_ARCHIVE_REAL)
@@ -224,24 +225,31 @@ bind_value (EbbArchiveRows         *self,
     }
 }
 
+/* Most fields of most records are what they are initially, and so they are bound
+ * already. */
 static int
-bind_record (EbbArchiveRows         *self,
-             EbbStatement           *statement,
+bind_record (EbbStatement           *statement,
+             gboolean               *initial,
              const EbbArchiveRecord *record)
 {
-  int index = 1;
-
   for (guint i = 0; i < record->table->fields->len; i++)
-    bind_value (self, statement, index++, ebb_archive_table_field (record->table, i),
-                &record->values[i]);
+    {
+      const EbbArchiveValue *value = &record->values[i];
 
-  return index;
+      if (initial != NULL && initial[i] && value->is_initial)
+        continue;
+      bind_value (statement, (int) i + 1, ebb_archive_table_field (record->table, i), value);
+      if (initial != NULL)
+        initial[i] = value->is_initial;
+    }
+
+  return (int) record->table->fields->len + 1;
 }
 
 /**
  * ebb_archive_rows_find_by_keys:
  * @self: the rows
- * @record: a record whose uid no row has
+ * @record: a record whose uid no row has, with its references resolved
  *
  * Returns: (transfer full) (nullable): the uid of a row beside which it cannot
  *   be, because both would have the same name
@@ -261,7 +269,7 @@ ebb_archive_rows_find_by_keys (EbbArchiveRows         *self,
         {
           guint field = (guint) g_array_index (key, int, i);
 
-          bind_value (self, statement, (int) i + 1, ebb_archive_table_field (self->table, field),
+          bind_value (statement, (int) i + 1, ebb_archive_table_field (self->table, field),
                       &record->values[field]);
         }
       if (sqlite3_step (statement) == SQLITE_ROW)
@@ -310,30 +318,27 @@ bind_chips (EbbArchiveRows         *self,
             int                     index,
             const EbbArchiveRecord *record)
 {
-  GPtrArray *part = ebb_archive_record_get_parts (record, "entry_tag");
-  g_autoptr (GArray) ids = NULL;
-  g_autoptr (GString) chips = NULL;
+  GPtrArray *part;
+  GArray *ids = self->chip_ids;
 
   if (!self->has_chips)
     return index;
 
-  ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  part = ebb_archive_record_get_parts (record, "entry_tag");
+  g_array_set_size (ids, 0);
+  g_string_truncate (self->chips, 0);
   for (guint i = 0; part != NULL && i < part->len; i++)
     {
       const EbbArchiveRecord *own = g_ptr_array_index (part, i);
-      guint field = (guint) ebb_archive_table_find (own->table, "tag");
-      gint64 id = self->resolve (ebb_archive_table_field (own->table, field)->target,
-                                 own->values[field].text, self->user_data);
 
-      g_array_append_val (ids, id);
+      g_array_append_val (ids, own->values[ebb_archive_table_find (own->table, "tag")].integer);
     }
   g_array_sort (ids, compare_ids);
 
-  chips = g_string_new (NULL);
   for (guint i = 0; i < ids->len; i++)
-    g_string_append_printf (chips, "%st%" G_GINT64_FORMAT, i > 0 ? " " : "",
+    g_string_append_printf (self->chips, "%st%" G_GINT64_FORMAT, i > 0 ? " " : "",
                             g_array_index (ids, gint64, i));
-  sqlite3_bind_text (statement, index, chips->str, (int) chips->len, SQLITE_TRANSIENT);
+  sqlite3_bind_text (statement, index, self->chips->str, (int) self->chips->len, SQLITE_STATIC);
 
   return index + 1;
 }
@@ -362,7 +367,7 @@ insert_parts (EbbArchiveRows    *self,
 
       for (guint i = 0; i < part->len; i++)
         {
-          int index = bind_record (self, statement, g_ptr_array_index (part, i));
+          int index = bind_record (statement, NULL, g_ptr_array_index (part, i));
 
           sqlite3_bind_int64 (statement, index, record->id);
           if (!run (self, statement, error))
@@ -376,19 +381,25 @@ insert_parts (EbbArchiveRows    *self,
 /**
  * ebb_archive_rows_insert:
  * @self: the rows
- * @record: a new record; it gets the number of its row
+ * @record: a record with its references resolved; it gets the number of its row
+ * @is_new: (out): %FALSE where there is a row with its uid: that stays as it is
  * @error: return location for an #EbbError
  *
- * Returns: whether it is there, with all that belongs to it
+ * Returns: %TRUE unless it went wrong
  */
 gboolean
 ebb_archive_rows_insert (EbbArchiveRows    *self,
                          EbbArchiveRecord  *record,
+                         gboolean          *is_new,
                          GError           **error)
 {
-  bind_chips (self, self->insert, bind_record (self, self->insert, record), record);
+  bind_chips (self, self->insert, bind_record (self->insert, self->initial, record), record);
   if (!run (self, self->insert, error))
     return FALSE;
+
+  *is_new = sqlite3_changes (sqlite3_db_handle (self->insert)) > 0;
+  if (!*is_new)
+    return TRUE;
   record->id = ebb_database_last_id (self->database);
 
   return insert_parts (self, record, error);
@@ -407,7 +418,7 @@ ebb_archive_rows_update (EbbArchiveRows    *self,
                          EbbArchiveRecord  *record,
                          GError           **error)
 {
-  int index = bind_chips (self, self->update, bind_record (self, self->update, record), record);
+  int index = bind_chips (self, self->update, bind_record (self->update, NULL, record), record);
 
   sqlite3_bind_int64 (self->update, index, record->id);
   if (!run (self, self->update, error))

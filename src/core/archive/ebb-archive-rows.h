@@ -12,19 +12,8 @@ G_BEGIN_DECLS
  */
 typedef struct _EbbArchiveRows EbbArchiveRows;
 
-/**
- * EbbArchiveResolveFunc:
- *
- * Returns: the row of the record of @table with @uid, or 0
- */
-typedef gint64 (*EbbArchiveResolveFunc) (const EbbArchiveTable *table,
-                                         const char            *uid,
-                                         gpointer               user_data);
-
 EbbArchiveRows *ebb_archive_rows_new      (EbbDatabase             *database,
                                            const EbbArchiveTable   *table,
-                                           EbbArchiveResolveFunc    resolve,
-                                           gpointer                 user_data,
                                            GError                 **error);
 void            ebb_archive_rows_free     (EbbArchiveRows          *self);
 gint64          ebb_archive_rows_find     (EbbArchiveRows          *self,
@@ -37,6 +26,7 @@ gboolean        ebb_archive_rows_load     (EbbArchiveRows          *self,
                                            GError                 **error);
 gboolean        ebb_archive_rows_insert   (EbbArchiveRows          *self,
                                            EbbArchiveRecord        *record,
+                                           gboolean                *is_new,
                                            GError                 **error);
 gboolean        ebb_archive_rows_update   (EbbArchiveRows          *self,
                                            EbbArchiveRecord        *record,

@@ -140,12 +140,19 @@ read_word (EbbJsonReader  *self,
 }
 
 static gboolean
+fail_depth (EbbJsonReader  *self,
+            GError        **error)
+{
+  return ebb_json_reader_fail (self, _("This is nested too deeply for an archive."), error);
+}
+
+static gboolean
 begin (EbbJsonReader  *self,
        gboolean        is_object,
        GError        **error)
 {
   if (self->depth == EBB_JSON_MAX_DEPTH)
-    return ebb_json_reader_fail (self, _("This is nested too deeply for an archive."), error);
+    return fail_depth (self, error);
 
   ebb_json_reader_take (self);
   self->is_object[self->depth++] = is_object;
@@ -312,6 +319,72 @@ ebb_json_reader_skip (EbbJsonReader  *self,
       if (!ebb_json_reader_next (self, &token, error))
         return FALSE;
     }
+
+  return TRUE;
+}
+
+/* To the end of the list, or of the buffer. */
+static gboolean
+leap_in_buffer (EbbJsonReader  *self,
+                guint           depth,
+                gboolean       *in_text,
+                gboolean       *escaped,
+                GError        **error)
+{
+  while (self->position < self->filled && self->depth >= depth)
+    {
+      guchar byte = self->buffer[self->position++];
+
+      if (byte == '\n')
+        self->line++;
+      else if (*escaped)
+        *escaped = FALSE;
+      else if (*in_text && byte == '\\')
+        *escaped = TRUE;
+      else if (byte == '"')
+        *in_text = !*in_text;
+      else if (!*in_text && (byte == '[' || byte == '{'))
+        {
+          if (self->depth == EBB_JSON_MAX_DEPTH)
+            return fail_depth (self, error);
+          self->depth++;
+        }
+      else if (!*in_text && (byte == ']' || byte == '}'))
+        self->depth--;
+    }
+
+  return TRUE;
+}
+
+/**
+ * ebb_json_reader_leap:
+ * @self: a reader, after the beginning of a list
+ * @error: return location for %EBB_ERROR_INVALID, or one of GIO's
+ *
+ * Goes to the end of a list that is read from its mark later: only its brackets
+ * are looked at now, and what is wrong in it is found then.
+ *
+ * Returns: %FALSE where it does not end or cannot be read
+ */
+gboolean
+ebb_json_reader_leap (EbbJsonReader  *self,
+                      GError        **error)
+{
+  guint depth = self->depth;
+  gboolean in_text = FALSE;
+  gboolean escaped = FALSE;
+  int byte = -1;
+
+  while (self->depth >= depth)
+    {
+      if (!ebb_json_reader_peek (self, &byte, error))
+        return FALSE;
+      if (byte < 0)
+        return ebb_json_reader_fail_syntax (self, error);
+      if (!leap_in_buffer (self, depth, &in_text, &escaped, error))
+        return FALSE;
+    }
+  self->after_value = TRUE;
 
   return TRUE;
 }

@@ -57,6 +57,8 @@ gboolean       ebb_json_reader_next        (EbbJsonReader      *self,
 gboolean       ebb_json_reader_skip        (EbbJsonReader      *self,
                                             EbbJsonToken        token,
                                             GError            **error);
+gboolean       ebb_json_reader_leap        (EbbJsonReader      *self,
+                                            GError            **error);
 const char    *ebb_json_reader_get_text    (EbbJsonReader      *self);
 gsize          ebb_json_reader_get_length  (EbbJsonReader      *self);
 gint64         ebb_json_reader_get_integer (EbbJsonReader      *self);
