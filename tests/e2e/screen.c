@@ -8,6 +8,7 @@
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiAccessible, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiAction, g_object_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiEditableText, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiStateSet, g_object_unref)
 
 #define PATIENCE_SECONDS 30
@@ -159,6 +160,24 @@ look (Screen     *self,
   return NULL;
 }
 
+/* What shows in place of what was waited for. */
+static void
+tell_all (Screen *self)
+{
+  g_autoptr (AtspiAccessible) program = find_program (self);
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_object_unref);
+
+  if (program != NULL)
+    collect (program, "?*", found);
+  for (guint i = 0; i < found->len; i++)
+    {
+      g_autofree char *name = atspi_accessible_get_name (g_ptr_array_index (found, i), NULL);
+      g_autofree char *role = atspi_accessible_get_role_name (g_ptr_array_index (found, i), NULL);
+
+      g_test_message ("%s “%s”", role, name);
+    }
+}
+
 static AtspiAccessible *
 await (Screen     *self,
        const char *name,
@@ -175,6 +194,7 @@ await (Screen     *self,
       pause_shortly ();
     }
 
+  tell_all (self);
   g_error ("“%s” did not show", name);
 }
 
@@ -214,10 +234,14 @@ screen_start (Screen     *self,
               const char *argument)
 {
   g_autofree char *path = g_build_filename (g_getenv ("EBB_TEST_BUILD_ROOT"), "src", "ebb", NULL);
+  g_autoptr (GSubprocessLauncher) launcher = NULL;
   g_autoptr (GError) error = NULL;
 
   g_assert_null (self->program);
-  self->program = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, path, argument, NULL);
+  launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_NONE);
+  if (self->passed_fd > 0)
+    g_subprocess_launcher_take_fd (launcher, self->passed_fd, self->passed_fd);
+  self->program = g_subprocess_launcher_spawn (launcher, &error, path, argument, NULL);
   g_assert_no_error (error);
 }
 
@@ -369,6 +393,23 @@ screen_key (Screen *self,
   pause_shortly ();
 }
 
+/* By the bus, as a program does that writes what is dictated: on GTK 4.8 it is not
+ * told when an entry in a list has the focus. */
+void
+screen_fill (Screen     *self,
+             const char *name,
+             const char *text)
+{
+  g_autoptr (AtspiAccessible) node = await (self, name, can_be_written_in);
+  g_autoptr (AtspiEditableText) editable = atspi_accessible_get_editable_text_iface (node);
+  g_autoptr (GError) error = NULL;
+
+  g_test_message ("filling “%s” in “%s”", text, name);
+  g_assert_nonnull (editable);
+  g_assert_true (atspi_editable_text_insert_text (editable, 0, text, (int) strlen (text), &error));
+  g_assert_no_error (error);
+}
+
 /* By the keyboard: a text view cannot be written in over the bus on GTK 4.8.
  * Letters and spaces only. */
 void
@@ -378,6 +419,7 @@ screen_write (Screen     *self,
 {
   g_autoptr (AtspiAccessible) node = await (self, name, can_be_written_in);
 
+  g_test_message ("writing “%s” in “%s”", text, name);
   take_focus (node);
   for (const char *letter = text; *letter != '\0'; letter++)
     press_key ((guint) *letter);

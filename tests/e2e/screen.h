@@ -10,6 +10,8 @@ G_BEGIN_DECLS
  * Screen:
  * @program: the application, a process of its own; %NULL where it was started
  *   by something else than the test
+ * @passed_fd: a file descriptor that the program inherits under its number, and
+ *   that is closed here when it has started; 0: none
  *
  * The application as somebody meets it who knows only what it says: everything
  * is found by its name on the accessibility bus.
@@ -17,6 +19,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   GSubprocess *program;
+  int          passed_fd;
 } Screen;
 
 void             screen_open_bus    (void);
@@ -41,6 +44,9 @@ void             screen_focus       (Screen     *self,
                                      const char *name);
 void             screen_key         (Screen     *self,
                                      guint       key);
+void             screen_fill        (Screen     *self,
+                                     const char *name,
+                                     const char *text);
 void             screen_write       (Screen     *self,
                                      const char *name,
                                      const char *text);

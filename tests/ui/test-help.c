@@ -687,11 +687,23 @@ test_call (Fixture       *fixture,
            gconstpointer  data)
 {
   GtkWidget *view = GTK_WIDGET (fixture->view);
+  g_autofree char *folder = g_dir_make_tmp ("phone-XXXXXX", NULL);
+  g_autofree char *script = NULL;
+  g_autofree char *called = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *number = NULL;
   g_autoptr (GAppInfo) app = NULL;
   g_autoptr (GError) error = NULL;
   GtkWidget *button = NULL;
 
-  app = g_app_info_create_from_commandline ("true", "Phone", G_APP_INFO_CREATE_SUPPORTS_URIS,
+  /* A telephone that writes down what it is to call. */
+  script = g_build_filename (folder, "phone", NULL);
+  called = g_build_filename (folder, "called", NULL);
+  text = g_strdup_printf ("#!/bin/sh\necho \"$1\" > '%s.new' && mv '%s.new' '%s'\n", called,
+                          called, called);
+  g_file_set_contents_full (script, text, -1, G_FILE_SET_CONTENTS_NONE, 0700, &error);
+  g_assert_no_error (error);
+  app = g_app_info_create_from_commandline (script, "Phone", G_APP_INFO_CREATE_SUPPORTS_URIS,
                                             &error);
   g_assert_no_error (error);
   g_app_info_set_as_default_for_type (app, "x-scheme-handler/tel", &error);
@@ -706,8 +718,21 @@ test_call (Fixture       *fixture,
   button = find (find (view, is_contact, 0), is_button, 0);
   g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (button)), ==, "Call");
   assert_name (button, "Call Sam");
+  g_signal_emit_by_name (button, "clicked");
+  for (int i = 0; i < 600 && !g_file_test (called, G_FILE_TEST_EXISTS); i++)
+    iterate ();
+  g_file_get_contents (called, &number, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (number, ==, "tel:116123\n");
+
   button = find (find (view, is_contact, 1), is_button, 0);
   g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (button)), ==, "Copy");
+
+  /* A help line is called in the same way. */
+  ebb_settings_set_country (fixture->settings, "US");
+  iterate ();
+  button = find (find (view, is_contact, 2), is_button, 0);
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (button)), ==, "Call");
 
   g_app_info_reset_type_associations ("x-scheme-handler/tel");
   g_app_info_delete (app);
