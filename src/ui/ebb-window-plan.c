@@ -61,6 +61,8 @@ remove_plan_item (GtkWidget  *widget,
     ebb_window_tell_error (self, error);
 }
 
+/* A press of a button is taken back by a press of the one beside it. What was
+ * dragged may have been dropped by accident, far from where it was. */
 static void
 move_plan_item (GtkWidget  *widget,
                 const char *name,
@@ -68,15 +70,23 @@ move_plan_item (GtkWidget  *widget,
 {
   EbbWindow *self = EBB_WINDOW (widget);
   EbbPlan *plan = ebb_storage_get_plan (self->storage);
+  gboolean was_dragged = g_str_equal (name, "win.drop-plan-item");
   g_autoptr (EbbPlanItem) item = NULL;
+  g_autoptr (EbbPlanItem) before = NULL;
   g_autoptr (GError) error = NULL;
   gint64 id;
   int position;
 
   g_variant_get (parameter, "(xi)", &id, &position);
   item = ebb_plan_lookup (plan, id);
-  if (item != NULL && !ebb_plan_move (plan, item, position, &error))
+  if (item == NULL)
+    return;
+
+  before = ebb_plan_item_copy (item);
+  if (!ebb_plan_move (plan, item, position, &error))
     ebb_window_tell_error (self, error);
+  else if (was_dragged)
+    ebb_window_offer_undo (self, G_OBJECT (before), _("Line moved"));
 }
 
 static void
@@ -140,6 +150,7 @@ ebb_window_install_plan_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.edit-plan-item", "x", edit_plan_item);
   gtk_widget_class_install_action (klass, "win.remove-plan-item", "x", remove_plan_item);
   gtk_widget_class_install_action (klass, "win.move-plan-item", "(xi)", move_plan_item);
+  gtk_widget_class_install_action (klass, "win.drop-plan-item", "(xi)", move_plan_item);
   gtk_widget_class_install_action (klass, "win.plan-history", NULL, show_plan_history);
   gtk_widget_class_install_action (klass, "win.restore-plan", "x", restore_plan);
   gtk_widget_class_install_action (klass, "win.plan-reviewed", "i", plan_reviewed);

@@ -38,6 +38,25 @@ ebb_window_forget_removed (EbbWindow *self)
     adw_toast_dismiss (self->undo_toast);
 }
 
+/* A line that says what it said was only moved. */
+static gboolean
+bring_back_line (EbbPlan      *plan,
+                 EbbPlanItem  *item,
+                 GError      **error)
+{
+  gint64 id = ebb_record_get_id (EBB_RECORD (item));
+  g_autoptr (EbbPlanItem) own = NULL;
+
+  if (id == 0)
+    return ebb_plan_add (plan, item, error);
+
+  own = ebb_plan_lookup (plan, id);
+  if (own != NULL && ebb_plan_item_equal (own, item))
+    return ebb_plan_move (plan, own, ebb_plan_item_get_position (item), error);
+
+  return ebb_plan_update (plan, item, error);
+}
+
 /* What has a row was changed, and is made what it was; what has none was removed,
  * and goes back to where it was. */
 static gboolean
@@ -53,8 +72,7 @@ bring_back (EbbWindow  *self,
     return is_there ? ebb_journal_update (journal, EBB_ENTRY (object), error)
                     : ebb_journal_add (journal, EBB_ENTRY (object), error);
   if (EBB_IS_PLAN_ITEM (object))
-    return is_there ? ebb_plan_update (plan, EBB_PLAN_ITEM (object), error)
-                    : ebb_plan_add (plan, EBB_PLAN_ITEM (object), error);
+    return bring_back_line (plan, EBB_PLAN_ITEM (object), error);
   if (EBB_IS_COUNTER (object))
     return ebb_counters_add (ebb_storage_get_counters (self->storage), EBB_COUNTER (object),
                              error);

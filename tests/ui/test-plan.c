@@ -307,6 +307,7 @@ set_up (Fixture       *fixture,
 {
   const GActionEntry entries[] = {
     { .name = "move-plan-item", .activate = on_move_cb, .parameter_type = "(xi)" },
+    { .name = "drop-plan-item", .activate = on_move_cb, .parameter_type = "(xi)" },
     { .name = "remove-plan-item", .activate = on_remove_cb, .parameter_type = "x" },
     { .name = "edit-plan-item", .activate = on_ask_cb, .parameter_type = "x" },
     { .name = "add-plan-item", .activate = on_ask_cb, .parameter_type = "i" },
@@ -368,6 +369,12 @@ static void
 on_notify_cb (GObject    *object,
               GParamSpec *pspec,
               gpointer    data)
+{
+  *(guint *) data += 1;
+}
+
+static void
+count_cb (gpointer data)
 {
   *(guint *) data += 1;
 }
@@ -623,6 +630,131 @@ test_move (Fixture       *fixture,
   g_assert_true (press (row, GDK_KEY_KP_Down, GDK_ALT_MASK));
   g_assert_true (find (fixture->page, is_row, 2) == row);
   g_assert_cmpstr (fixture->asked->str, ==, "");
+}
+
+static GtkDropTarget *
+find_drop_target (GtkWidget *list)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (list);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_DROP_TARGET (controller))
+        return GTK_DROP_TARGET (controller);
+    }
+
+  g_assert_not_reached ();
+}
+
+/* Lets go of @dragged in the upper or lower half of @row, as the pointer does. */
+static gboolean
+drop (GtkWidget   *row,
+      gboolean     lower_half,
+      EbbPlanItem *dragged)
+{
+  GtkWidget *list = gtk_widget_get_parent (row);
+  g_auto (GValue) value = G_VALUE_INIT;
+  graphene_rect_t bounds;
+  gboolean done = FALSE;
+
+  g_assert_true (gtk_widget_compute_bounds (row, list, &bounds));
+  g_value_init (&value, EBB_TYPE_PLAN_ITEM);
+  g_value_set_object (&value, dragged);
+  g_signal_emit_by_name (find_drop_target (list), "drop", &value, 20.0,
+                         (double) bounds.origin.y +
+                         (double) bounds.size.height * (lower_half ? 0.75 : 0.25), &done);
+  iterate ();
+
+  return done;
+}
+
+static void
+assert_order (Fixture    *fixture,
+              const char *first,
+              const char *second,
+              const char *third)
+{
+  const char *texts[] = { first, second, third };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      EbbPlanItem *item = get_item (fixture, EBB_PLAN_REASON, i);
+
+      g_assert_cmpstr (ebb_plan_item_get_text (item), ==, texts[i]);
+      g_assert_cmpint (ebb_plan_item_get_position (item), ==, (int) i);
+    }
+}
+
+static void
+test_drop (Fixture       *fixture,
+           gconstpointer  data)
+{
+  EbbPlanItem *mia = NULL;
+  EbbDatabase *database = ebb_storage_get_database (fixture->storage);
+  guint n_commits = 0;
+  GtkWidget *row = NULL;
+
+  add (fixture, EBB_PLAN_REASON, "Mia", "", "");
+  add (fixture, EBB_PLAN_REASON, "Sleep", "", "");
+  add (fixture, EBB_PLAN_REASON, "The garden", "", "");
+  show_page (fixture, TRUE);
+  mia = get_item (fixture, EBB_PLAN_REASON, 0);
+  g_signal_connect_swapped (database, "committed", G_CALLBACK (count_cb), &n_commits);
+
+  /* On itself, and on either side of it, it is where it was: nothing is written. */
+  g_assert_true (drop (find (fixture->page, is_row, 0), FALSE, mia));
+  g_assert_true (drop (find (fixture->page, is_row, 0), TRUE, mia));
+  g_assert_true (drop (find (fixture->page, is_row, 1), FALSE, mia));
+  assert_order (fixture, "Mia", "Sleep", "The garden");
+  g_assert_cmpuint (n_commits, ==, 0);
+
+  /* Down and up again, one commit each, and the focus goes with it. */
+  g_assert_true (drop (find (fixture->page, is_row, 1), TRUE, mia));
+  assert_order (fixture, "Sleep", "Mia", "The garden");
+  g_assert_cmpuint (n_commits, ==, 1);
+  row = find (fixture->page, is_row, 1);
+  g_assert_true (get_focus (fixture) == row);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (row),
+                                       GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "2 of 3");
+  g_assert_true (drop (find (fixture->page, is_row, 2), TRUE, mia));
+  assert_order (fixture, "Sleep", "The garden", "Mia");
+  g_assert_true (drop (find (fixture->page, is_row, 0), FALSE, mia));
+  assert_order (fixture, "Mia", "Sleep", "The garden");
+  g_assert_cmpuint (n_commits, ==, 3);
+
+  /* Below all of them: the row that adds one is the end. */
+  g_assert_true (drop (find (fixture->page, is_add_row, 0), FALSE, mia));
+  assert_order (fixture, "Sleep", "The garden", "Mia");
+  g_signal_handlers_disconnect_by_data (database, &n_commits);
+}
+
+/* A person is no reason: a line stays in its section. */
+static void
+test_drop_elsewhere (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  g_autoptr (EbbPlanItem) stranger = ebb_plan_item_new (EBB_PLAN_REASON);
+  g_autoptr (GError) error = NULL;
+  GtkWidget *row = NULL;
+
+  fill (fixture);
+  show_page (fixture, TRUE);
+  row = find (fixture->page, is_row, 1);
+  gtk_widget_grab_focus (row);
+  g_assert_false (drop (row, FALSE, get_item (fixture, EBB_PLAN_PERSON, 0)));
+  g_assert_false (drop (row, FALSE, stranger));
+  g_assert_true (get_focus (fixture) == row);
+  g_assert_cmpuint (g_list_model_get_n_items (ebb_plan_get_section (fixture->plan,
+                                                                    EBB_PLAN_PERSON)), ==, 1);
+
+  /* What cannot be written stays where it was. */
+  ebb_database_exec (ebb_storage_get_database (fixture->storage), "PRAGMA query_only = 1", &error);
+  g_assert_no_error (error);
+  g_assert_true (drop (row, FALSE, get_item (fixture, EBB_PLAN_REASON, 2)));
+  g_assert_cmpstr (fixture->asked->str, ==, "failed;");
+  assert_order (fixture, "Mia", "To sleep & to wake <rested>", "The garden");
 }
 
 static void
@@ -996,6 +1128,8 @@ main (int    argc,
   ADD ("rows", test_rows);
   ADD ("move", test_move);
   ADD ("move-fails", test_move_fails);
+  ADD ("drop", test_drop);
+  ADD ("drop-elsewhere", test_drop_elsewhere);
   ADD ("remove", test_remove);
   ADD ("editor/titles", test_editor_titles);
   ADD ("editor/add", test_editor_add);

@@ -13,12 +13,14 @@
  * EbbPlanRow:
  *
  * A line of the plan while the plan is edited. Activating it edits the line.
- * It asks to be moved or removed by its signals.
+ * It asks to be moved or removed by its signals, and can be dragged: what is
+ * dragged is its #EbbPlanItem.
  */
 struct _EbbPlanRow
 {
   GtkListBoxRow parent_instance;
 
+  GtkWidget   *handle;
   GtkWidget   *first;
   GtkWidget   *second;
   GtkWidget   *up_button;
@@ -168,6 +170,31 @@ on_remove_key_cb (GtkWidget *widget,
   return TRUE;
 }
 
+static GdkContentProvider *
+on_drag_prepare_cb (EbbPlanRow *self)
+{
+  return gdk_content_provider_new_typed (EBB_TYPE_PLAN_ITEM, self->item);
+}
+
+/* The row itself has nothing behind its text. */
+static void
+on_drag_begin_cb (EbbPlanRow *self,
+                  GdkDrag    *drag)
+{
+  g_autofree char *name = dup_short_name (self->item);
+  GtkWidget *label = gtk_label_new (name);
+
+  gtk_widget_add_css_class (label, "ebb-plan-dragged");
+  gtk_drag_icon_set_child (GTK_DRAG_ICON (gtk_drag_icon_get_for_drag (drag)), label);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "dragged");
+}
+
+static void
+on_drag_end_cb (EbbPlanRow *self)
+{
+  gtk_widget_remove_css_class (GTK_WIDGET (self), "dragged");
+}
+
 static void
 ebb_plan_row_constructed (GObject *object)
 {
@@ -281,6 +308,7 @@ ebb_plan_row_class_init (EbbPlanRowClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/ebb_app/Ebb/plan/ebb-plan-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, EbbPlanRow, handle);
   gtk_widget_class_bind_template_child (widget_class, EbbPlanRow, first);
   gtk_widget_class_bind_template_child (widget_class, EbbPlanRow, second);
   gtk_widget_class_bind_template_child (widget_class, EbbPlanRow, up_button);
@@ -289,6 +317,9 @@ ebb_plan_row_class_init (EbbPlanRowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_up_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_down_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_remove_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_drag_prepare_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_drag_begin_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_drag_end_cb);
 }
 
 static void
@@ -316,18 +347,29 @@ ebb_plan_row_get_item (EbbPlanRow *self)
 /**
  * ebb_plan_row_set_place:
  * @self: a row
- * @is_first: whether it cannot go up
- * @is_last: whether it cannot go down
+ * @position: where it stands, from 0
+ * @n_rows: how many there are
+ *
+ * A screen reader tells the place after the line, so that where a line went is
+ * heard as well as seen.
  */
 void
 ebb_plan_row_set_place (EbbPlanRow *self,
-                        gboolean    is_first,
-                        gboolean    is_last)
+                        guint       position,
+                        guint       n_rows)
 {
-  g_return_if_fail (EBB_IS_PLAN_ROW (self));
+  g_autofree char *place = NULL;
 
-  gtk_widget_set_sensitive (self->up_button, !is_first);
-  gtk_widget_set_sensitive (self->down_button, !is_last);
+  g_return_if_fail (EBB_IS_PLAN_ROW (self));
+  g_return_if_fail (position < n_rows);
+
+  /* Translators: the place of a line in its section, as a screen reader says it: "2 of 5" */
+  place = g_strdup_printf (_("%1$u of %2$u"), position + 1, n_rows);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, place, -1);
+  gtk_widget_set_sensitive (self->up_button, position > 0);
+  gtk_widget_set_sensitive (self->down_button, position + 1 < n_rows);
+  gtk_widget_set_visible (self->handle, n_rows > 1);
 }
 
 EbbPlanRowPart

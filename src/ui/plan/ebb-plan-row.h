@@ -29,8 +29,8 @@ GtkWidget      *ebb_plan_row_new            (EbbPlanItem    *item);
 
 EbbPlanItem    *ebb_plan_row_get_item       (EbbPlanRow     *self);
 void            ebb_plan_row_set_place      (EbbPlanRow     *self,
-                                             gboolean        is_first,
-                                             gboolean        is_last);
+                                             guint           position,
+                                             guint           n_rows);
 EbbPlanRowPart  ebb_plan_row_get_focus_part (EbbPlanRow     *self);
 void            ebb_plan_row_focus_part     (EbbPlanRow     *self,
                                              EbbPlanRowPart  part);

@@ -12,7 +12,8 @@
  * EbbPlanSectionList:
  *
  * A section of the plan to edit: a row per line, and one to add a line. It
- * keeps the focus where a person expects it when lines move and go.
+ * keeps the focus where a person expects it when lines move and go. A line can
+ * be dropped between others of its section.
  */
 struct _EbbPlanSectionList
 {
@@ -23,6 +24,7 @@ struct _EbbPlanSectionList
   GtkWidget  *list;
   GtkWidget  *add_row;
   GtkWidget  *add_label;
+  GtkDropTarget *drop_target;
 
   GListModel *model;
   gboolean    moving; /* the line that goes comes back at once */
@@ -86,6 +88,109 @@ on_row_move_cb (EbbPlanSectionList *self,
     ebb_plan_row_focus_part (get_row (self, position), part);
 }
 
+/* Before which row a line that is dropped at that height goes. */
+static guint
+find_slot (EbbPlanSectionList *self,
+           double              y)
+{
+  EbbPlanRow *row;
+  guint slot = 0;
+
+  for (; (row = get_row (self, slot)) != NULL; slot++)
+    {
+      graphene_rect_t bounds;
+
+      if (!gtk_widget_compute_bounds (GTK_WIDGET (row), self->list, &bounds) ||
+          y < bounds.origin.y + bounds.size.height / 2)
+        break;
+    }
+
+  return slot;
+}
+
+/* One row at most shows where it would go: the one below, or else the last. */
+static void
+show_slot (EbbPlanSectionList *self,
+           int                 slot)
+{
+  int n_items = self->model != NULL ? (int) g_list_model_get_n_items (self->model) : 0;
+
+  for (int i = 0; i < n_items; i++)
+    {
+      GtkWidget *row = GTK_WIDGET (get_row (self, (guint) i));
+
+      gtk_widget_remove_css_class (row, "drop-above");
+      gtk_widget_remove_css_class (row, "drop-below");
+      if (i == slot)
+        gtk_widget_add_css_class (row, "drop-above");
+      else if (slot == n_items && i == n_items - 1)
+        gtk_widget_add_css_class (row, "drop-below");
+    }
+}
+
+static EbbPlanItem *
+get_dragged (GtkDropTarget *target)
+{
+  const GValue *value = gtk_drop_target_get_value (target);
+
+  return value != NULL ? g_value_get_object (value) : NULL;
+}
+
+static GdkDragAction
+on_drop_motion_cb (EbbPlanSectionList *self,
+                   double              x,
+                   double              y,
+                   GtkDropTarget      *target)
+{
+  EbbPlanItem *item = get_dragged (target);
+  guint position = 0;
+
+  if (item == NULL || !find_position (self, item, &position))
+    return 0;
+
+  show_slot (self, (int) find_slot (self, y));
+
+  return GDK_ACTION_MOVE;
+}
+
+static void
+on_drop_leave_cb (EbbPlanSectionList *self)
+{
+  show_slot (self, -1);
+}
+
+/* What comes from another section, or from elsewhere, is no line of this one. */
+static gboolean
+on_drop_cb (EbbPlanSectionList *self,
+            const GValue       *value,
+            double              x,
+            double              y)
+{
+  g_autoptr (EbbPlanItem) item = g_value_dup_object (value);
+  guint slot = find_slot (self, y);
+  guint position = 0;
+
+  show_slot (self, -1);
+  if (item == NULL || !find_position (self, item, &position))
+    return FALSE;
+
+  /* It leaves a gap behind, which those after it fill. */
+  if (slot > position)
+    slot--;
+  if (slot != position)
+    {
+      self->moving = TRUE;
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.drop-plan-item", "(xi)",
+                                  ebb_record_get_id (EBB_RECORD (item)), (int) slot);
+      self->moving = FALSE;
+    }
+
+  if (find_position (self, item, &position))
+    gtk_widget_grab_focus (GTK_WIDGET (get_row (self, position)));
+
+  return TRUE;
+}
+
 static void
 on_row_remove_cb (EbbPlanSectionList *self,
                   EbbPlanRow         *row)
@@ -138,7 +243,7 @@ on_items_changed_cb (EbbPlanSectionList *self,
     insert_row (self, position + i);
 
   for (guint i = 0; (row = get_row (self, i)) != NULL; i++)
-    ebb_plan_row_set_place (row, i == 0, get_row (self, i + 1) == NULL);
+    ebb_plan_row_set_place (row, i, g_list_model_get_n_items (self->model));
 }
 
 static void
@@ -178,12 +283,19 @@ ebb_plan_section_list_class_init (EbbPlanSectionListClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EbbPlanSectionList, list);
   gtk_widget_class_bind_template_child (widget_class, EbbPlanSectionList, add_row);
   gtk_widget_class_bind_template_child (widget_class, EbbPlanSectionList, add_label);
+  gtk_widget_class_bind_template_child (widget_class, EbbPlanSectionList, drop_target);
+  gtk_widget_class_bind_template_callback (widget_class, on_drop_motion_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_drop_leave_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_drop_cb);
 }
 
 static void
 ebb_plan_section_list_init (EbbPlanSectionList *self)
 {
+  const GType types[] = { EBB_TYPE_PLAN_ITEM };
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_drop_target_set_gtypes (self->drop_target, (GType *) types, G_N_ELEMENTS (types));
 }
 
 GtkWidget *
