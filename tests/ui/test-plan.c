@@ -976,6 +976,56 @@ test_editor_person (Fixture       *fixture,
   g_assert_cmpstr (ebb_plan_item_get_response (person), ==, "Talk to me");
 }
 
+static gboolean
+is_locked_switch (GtkWidget *widget)
+{
+  return GTK_IS_SWITCH (widget) && gtk_widget_get_mapped (widget);
+}
+
+/* Nobody else reads a line unless the person says so, line by line. */
+static void
+test_editor_shown_locked (Fixture       *fixture,
+                          gconstpointer  data)
+{
+  GtkWidget *toggle = NULL;
+  EbbPlanItem *item = NULL;
+  gboolean shown = TRUE;
+
+  for (int section = 0; section < EBB_PLAN_N_SECTIONS; section++)
+    {
+      gboolean offered = section == EBB_PLAN_REASON || section == EBB_PLAN_WHEN_THEN ||
+                         section == EBB_PLAN_PERSON || section == EBB_PLAN_SAFER_HOME;
+
+      open_editor (fixture, (EbbPlanSection) section);
+      g_assert_cmpuint (count (fixture->page, is_locked_switch), ==, offered ? 1 : 0);
+      if (offered)
+        g_assert_false (gtk_switch_get_active (GTK_SWITCH (find (fixture->page,
+                                                                 is_locked_switch, 0))));
+    }
+
+  open_editor (fixture, EBB_PLAN_REASON);
+  toggle = find (fixture->page, is_locked_switch, 0);
+  type (fixture->page, "Mia");
+  assert_save (fixture);
+  item = get_item (fixture, EBB_PLAN_REASON, 0);
+  g_object_get (item, "shown-locked", &shown, NULL);
+  g_assert_false (shown);
+
+  gtk_switch_set_active (GTK_SWITCH (toggle), TRUE);
+  g_assert_true (ebb_editor_is_modified (EBB_EDITOR (fixture->page)));
+  assert_save (fixture);
+  g_object_get (item, "shown-locked", &shown, NULL);
+  g_assert_true (shown);
+
+  show (fixture, ebb_plan_editor_new (fixture->plan, item));
+  toggle = find (fixture->page, is_locked_switch, 0);
+  g_assert_true (gtk_switch_get_active (GTK_SWITCH (toggle)));
+  gtk_switch_set_active (GTK_SWITCH (toggle), FALSE);
+  assert_save (fixture);
+  g_object_get (item, "shown-locked", &shown, NULL);
+  g_assert_false (shown);
+}
+
 /* What was typed survives a save that fails, and is then kept at the end. */
 static void
 test_editor_fails (Fixture       *fixture,
@@ -1135,6 +1185,7 @@ main (int    argc,
   ADD ("editor/add", test_editor_add);
   ADD ("editor/edit", test_editor_edit);
   ADD ("editor/person", test_editor_person);
+  ADD ("editor/shown-locked", test_editor_shown_locked);
   ADD ("editor/fails", test_editor_fails);
   ADD ("editor/nothing", test_editor_nothing);
   ADD ("editor/suggestions", test_editor_suggestions);

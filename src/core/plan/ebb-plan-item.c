@@ -116,6 +116,21 @@ ebb_plan_section_get_parts (EbbPlanSection section)
 }
 
 /**
+ * ebb_plan_section_can_be_shown_locked:
+ * @section: a section
+ *
+ * Returns: whether a person can choose that its lines are read by anybody, while
+ *   all else is locked: what helps in a bad moment, and tells nobody of a
+ *   treatment
+ */
+gboolean
+ebb_plan_section_can_be_shown_locked (EbbPlanSection section)
+{
+  return section == EBB_PLAN_REASON || section == EBB_PLAN_WHEN_THEN ||
+         section == EBB_PLAN_PERSON || section == EBB_PLAN_SAFER_HOME;
+}
+
+/**
  * ebb_plan_item_new:
  * @section: where it belongs
  *

@@ -54,6 +54,7 @@ typedef enum {
 } EbbPlanItemParts;
 
 EbbPlanItemParts ebb_plan_section_get_parts (EbbPlanSection section);
+gboolean         ebb_plan_section_can_be_shown_locked (EbbPlanSection section);
 
 #define EBB_TYPE_PLAN_ITEM (ebb_plan_item_get_type ())
 

@@ -39,6 +39,8 @@ struct _EbbPlanEditor
   GtkWidget   *text_suggestions;
   GtkWidget   *response_field;
   GtkWidget   *response_suggestions;
+  GtkWidget   *locked_list;
+  GtkSwitch   *locked_switch;
 
   EbbPlan     *plan;
   EbbPlanItem *item;   /* as it was last kept; our own */
@@ -98,6 +100,8 @@ collect (EbbPlanEditor *self)
     g_object_set (item, "minute", day < 0 ? -1 : ebb_time_picker_get_minutes (self->minute), NULL);
   if ((parts & EBB_PLAN_HAS_PHOTO) != 0)
     g_object_set (item, "photo", ebb_photo_row_get_photo (EBB_PHOTO_ROW (self->photo_row)), NULL);
+  if (ebb_plan_section_can_be_shown_locked (section))
+    g_object_set (item, "shown-locked", gtk_switch_get_active (self->locked_switch), NULL);
 
   return item;
 }
@@ -132,6 +136,7 @@ show_parts (EbbPlanEditor *self)
   gtk_widget_set_visible (self->response_field, (parts & EBB_PLAN_HAS_RESPONSE) != 0);
   gtk_widget_set_visible (self->text_suggestions, is_when_then);
   gtk_widget_set_visible (self->response_suggestions, is_when_then);
+  gtk_widget_set_visible (self->locked_list, ebb_plan_section_can_be_shown_locked (section));
   update_minute (self);
 }
 
@@ -142,6 +147,7 @@ fill (EbbPlanEditor *self)
   EbbPlanSection section = ebb_plan_item_get_section (self->item);
   const char *text = ebb_plan_item_get_text (self->item);
   int minute = ebb_plan_item_get_minute (self->item);
+  gboolean shown_locked = FALSE;
 
   gtk_label_set_text (GTK_LABEL (self->hint), _(texts->hint));
   ebb_text_field_set_title (EBB_TEXT_FIELD (self->text_field), _(texts->text));
@@ -162,6 +168,8 @@ fill (EbbPlanEditor *self)
   ebb_day_row_set_day (EBB_DAY_ROW (self->day_row), ebb_plan_item_get_day (self->item));
   ebb_time_picker_set_minutes (self->minute, minute >= 0 ? minute : DEFAULT_MINUTE);
   ebb_photo_row_set_photo (EBB_PHOTO_ROW (self->photo_row), ebb_plan_item_get_photo (self->item));
+  g_object_get (self->item, "shown-locked", &shown_locked, NULL);
+  gtk_switch_set_active (self->locked_switch, shown_locked);
 
   show_parts (self);
 }
@@ -381,6 +389,8 @@ ebb_plan_editor_class_init (EbbPlanEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EbbPlanEditor, text_suggestions);
   gtk_widget_class_bind_template_child (widget_class, EbbPlanEditor, response_field);
   gtk_widget_class_bind_template_child (widget_class, EbbPlanEditor, response_suggestions);
+  gtk_widget_class_bind_template_child (widget_class, EbbPlanEditor, locked_list);
+  gtk_widget_class_bind_template_child (widget_class, EbbPlanEditor, locked_switch);
 }
 
 static void
