@@ -6,8 +6,12 @@
 #include "ebb-window-private.h"
 #include "plan/ebb-plan-editor.h"
 #include "plan/ebb-plan-history.h"
+#include "plan/ebb-plan-practice-view.h"
+#include "plan/ebb-plan-practice.h"
 
 /* What the window does for the plan. */
+
+#define PUT_OFF_DAYS 7
 
 static void
 add_plan_item (GtkWidget  *widget,
@@ -143,6 +147,35 @@ plan_reviewed (GtkWidget  *widget,
     ebb_window_tell_error (self, error);
 }
 
+static void
+practice_plan (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  EbbWindow *self = EBB_WINDOW (widget);
+  EbbClock *clock = ebb_storage_get_clock (self->storage);
+  g_autoptr (GPtrArray) scenes = NULL;
+
+  scenes = ebb_plan_practice_list (ebb_storage_get_plan (self->storage),
+                                   ebb_clock_get_today (clock));
+  if (scenes->len > 0)
+    gtk_window_present (GTK_WINDOW (ebb_plan_practice_view_new (GTK_WINDOW (self), scenes)));
+}
+
+static void
+put_off_plan_review (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
+{
+  EbbWindow *self = EBB_WINDOW (widget);
+  EbbClock *clock = ebb_storage_get_clock (self->storage);
+  g_autoptr (GError) error = NULL;
+
+  if (!ebb_plan_put_off_review (ebb_storage_get_plan (self->storage),
+                                ebb_clock_get_today (clock) + PUT_OFF_DAYS, &error))
+    ebb_window_tell_error (self, error);
+}
+
 void
 ebb_window_install_plan_actions (GtkWidgetClass *klass)
 {
@@ -153,5 +186,7 @@ ebb_window_install_plan_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.drop-plan-item", "(xi)", move_plan_item);
   gtk_widget_class_install_action (klass, "win.plan-history", NULL, show_plan_history);
   gtk_widget_class_install_action (klass, "win.restore-plan", "x", restore_plan);
+  gtk_widget_class_install_action (klass, "win.practice", NULL, practice_plan);
   gtk_widget_class_install_action (klass, "win.plan-reviewed", "i", plan_reviewed);
+  gtk_widget_class_install_action (klass, "win.put-off-plan-review", NULL, put_off_plan_review);
 }

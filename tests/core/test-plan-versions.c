@@ -215,6 +215,27 @@ test_review (Fixture       *fixture,
   g_assert_cmpint (ebb_plan_get_next_review (fixture->plan), ==, -1);
 }
 
+/* It is asked for another day, and says no more than it did of the last one. */
+static void
+test_put_off (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  int today = ebb_clock_get_today (fixture->clock);
+
+  g_assert_true (ebb_plan_put_off_review (fixture->plan, today + 7, &error));
+  g_assert_no_error (error);
+  reopen (fixture);
+  g_assert_cmpint (ebb_plan_get_reviewed (fixture->plan), ==, -1);
+  g_assert_cmpint (ebb_plan_get_next_review (fixture->plan), ==, today + 7);
+
+  g_assert_true (ebb_plan_review (fixture->plan, today + 1, &error));
+  g_assert_true (ebb_plan_put_off_review (fixture->plan, today + 8, &error));
+  reopen (fixture);
+  g_assert_cmpint (ebb_plan_get_reviewed (fixture->plan), ==, today);
+  g_assert_cmpint (ebb_plan_get_next_review (fixture->plan), ==, today + 8);
+}
+
 static void
 test_dates (void)
 {
@@ -250,6 +271,7 @@ main (int    argc,
   ADD ("unreadable-version", test_unreadable_version);
   ADD ("failing-change", test_failing_change);
   ADD ("review", test_review);
+  ADD ("put-off", test_put_off);
 #undef ADD
 
   return g_test_run ();

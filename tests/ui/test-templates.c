@@ -47,6 +47,8 @@
 #include "patterns/ebb-plot-card.h"
 #include "plan/ebb-plan-editor.h"
 #include "plan/ebb-plan-history.h"
+#include "plan/ebb-plan-practice-view.h"
+#include "plan/ebb-plan-practice.h"
 #include "plan/ebb-plan-page.h"
 #include "plan/ebb-plan-review-row.h"
 #include "plan/ebb-plan-row.h"
@@ -70,6 +72,7 @@
 #include "today/ebb-today-family.h"
 #include "today/ebb-today-page.h"
 #include "today/ebb-today-welcome.h"
+#include "today/ebb-today-plan-review.h"
 #include "today/ebb-today-plan.h"
 #include "today/ebb-today-review.h"
 #include "today/ebb-today-rows.h"
@@ -210,6 +213,14 @@ make_lapse_part (UiFixture  *fixture,
 }
 
 static GtkWidget *
+make_practice_view (UiFixture *fixture)
+{
+  g_autoptr (GPtrArray) scenes = ebb_plan_practice_list (fixture->plan, 0);
+
+  return ebb_plan_practice_view_new (NULL, scenes);
+}
+
+static GtkWidget *
 make_today_part (UiFixture  *fixture,
                  const char *name)
 {
@@ -224,6 +235,10 @@ make_today_part (UiFixture  *fixture,
   if (g_str_equal (name, "EbbTodayMedication"))
     return ebb_today_medication_new (ebb_storage_get_medications (fixture->storage),
                                      fixture->journal);
+  if (g_str_equal (name, "EbbTodayPlanReview"))
+    return ebb_today_plan_review_new (fixture->plan, fixture->clock);
+  if (g_str_equal (name, "EbbPlanPracticeView"))
+    return make_practice_view (fixture);
   if (g_str_equal (name, "EbbTodayPlan"))
     return ebb_today_plan_new (fixture->plan, fixture->clock);
   if (g_str_equal (name, "EbbTodayRows"))

@@ -17,8 +17,9 @@ typedef struct
 
 typedef struct
 {
-  int reviewed;
-  int next;
+  gboolean done; /* on that day, rather than put off */
+  int      reviewed;
+  int      next;
 } Review;
 
 /**
@@ -186,6 +187,25 @@ ebb_plan_restore (EbbPlan         *self,
   return TRUE;
 }
 
+/* For each day once, and each by itself: so they can be counted, and stay what
+ * they are when two journals become one. */
+static gboolean
+remember_review (EbbDatabase  *database,
+                 int           day,
+                 GError      **error)
+{
+  g_autofree char *key = g_strdup_printf ("plan-reviewed:%d", day);
+  g_autoptr (EbbStatement) statement = NULL;
+
+  statement = ebb_database_prepare (database,
+                                    "INSERT OR IGNORE INTO remembered (key) VALUES (?)", error);
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_text (statement, 1, key, -1, SQLITE_STATIC);
+
+  return ebb_database_step (database, statement, NULL, error);
+}
+
 static gboolean
 write_review (EbbDatabase  *database,
               gpointer      user_data,
@@ -194,15 +214,32 @@ write_review (EbbDatabase  *database,
   const Review *review = user_data;
   g_autoptr (EbbStatement) statement = NULL;
 
+  if (review->done && !remember_review (database, review->reviewed, error))
+    return FALSE;
+
   statement = ebb_database_prepare (database, "UPDATE plan_review SET reviewed = ?, next = ?",
                                     error);
   if (statement == NULL)
     return FALSE;
-  sqlite3_bind_int (statement, 1, review->reviewed);
+  if (review->reviewed >= 0)
+    sqlite3_bind_int (statement, 1, review->reviewed);
   if (review->next >= 0)
     sqlite3_bind_int (statement, 2, review->next);
 
   return ebb_database_step (database, statement, NULL, error);
+}
+
+static gboolean
+keep_review (EbbPlan  *self,
+             Review   *review,
+             GError  **error)
+{
+  if (!ebb_database_transaction (self->database, write_review, review, error))
+    return FALSE;
+
+  ebb_plan_set_review (self, review->reviewed, review->next);
+
+  return TRUE;
 }
 
 /**
@@ -253,11 +290,31 @@ ebb_plan_review (EbbPlan  *self,
 
   g_return_val_if_fail (EBB_IS_PLAN (self), FALSE);
 
-  review = (Review) { ebb_clock_get_today (self->clock), next_review };
-  if (!ebb_database_transaction (self->database, write_review, &review, error))
-    return FALSE;
+  review = (Review) { TRUE, ebb_clock_get_today (self->clock), next_review };
 
-  ebb_plan_set_review (self, review.reviewed, review.next);
+  return keep_review (self, &review, error);
+}
 
-  return TRUE;
+/**
+ * ebb_plan_put_off_review:
+ * @self: the plan
+ * @next_review: when to look it over, in days since 1970-01-01, or -1
+ * @error: return location for an #EbbError
+ *
+ * It was not looked over, and is not yet.
+ *
+ * Returns: whether that is on the disk
+ */
+gboolean
+ebb_plan_put_off_review (EbbPlan  *self,
+                         int       next_review,
+                         GError  **error)
+{
+  Review review;
+
+  g_return_val_if_fail (EBB_IS_PLAN (self), FALSE);
+
+  review = (Review) { FALSE, self->reviewed, next_review };
+
+  return keep_review (self, &review, error);
 }

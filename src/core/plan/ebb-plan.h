@@ -49,5 +49,8 @@ int         ebb_plan_get_next_review (EbbPlan         *self);
 gboolean    ebb_plan_review          (EbbPlan         *self,
                                       int              next_review,
                                       GError         **error);
+gboolean    ebb_plan_put_off_review  (EbbPlan         *self,
+                                      int              next_review,
+                                      GError         **error);
 
 G_END_DECLS

@@ -5,12 +5,14 @@
 
 #include "ebb-day.h"
 #include "ebb-plan-review-row.h"
+#include "plan/ebb-plan-practice.h"
 
 /**
  * EbbPlanReviewRow:
  *
  * When the plan was looked over, and when to look at it again. A plan helps for
- * a while and then less: looking at it renews it.
+ * a while and then less: looking at it renews it, and so does going through its
+ * moments.
  */
 struct _EbbPlanReviewRow
 {
@@ -19,6 +21,7 @@ struct _EbbPlanReviewRow
   EbbPlan *plan;
 
   AdwActionRow *done_row;
+  GtkWidget    *practice_row;
   AdwComboRow  *next_row;
 };
 
@@ -58,6 +61,15 @@ update (EbbPlanReviewRow *self)
                                text != NULL ? text : _("Does it still fit? Change what does not."));
 }
 
+/* Where there is no moment yet, nothing asks about one. */
+static void
+update_practice (EbbPlanReviewRow *self)
+{
+  g_autoptr (GPtrArray) scenes = ebb_plan_practice_list (self->plan, 0);
+
+  gtk_widget_set_visible (self->practice_row, scenes->len > 0);
+}
+
 static void
 on_done_cb (EbbPlanReviewRow *self)
 {
@@ -85,6 +97,7 @@ ebb_plan_review_row_class_init (EbbPlanReviewRowClass *klass)
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/ebb_app/Ebb/plan/ebb-plan-review-row.ui");
   gtk_widget_class_bind_template_child (widget_class, EbbPlanReviewRow, done_row);
+  gtk_widget_class_bind_template_child (widget_class, EbbPlanReviewRow, practice_row);
   gtk_widget_class_bind_template_child (widget_class, EbbPlanReviewRow, next_row);
   gtk_widget_class_bind_template_callback (widget_class, on_done_cb);
 }
@@ -112,7 +125,11 @@ ebb_plan_review_row_new (EbbPlan *plan)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (plan, "notify::next-review", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (ebb_plan_get_section (plan, EBB_PLAN_WHEN_THEN), "items-changed",
+                           G_CALLBACK (update_practice), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self, "map", G_CALLBACK (update_practice), self, G_CONNECT_SWAPPED);
   update (self);
+  update_practice (self);
 
   return GTK_WIDGET (self);
 }

@@ -9,6 +9,7 @@
 #include "ebb-today-medication.h"
 #include "ebb-today-family.h"
 #include "ebb-today-page.h"
+#include "ebb-today-plan-review.h"
 #include "ebb-today-plan.h"
 #include "ebb-today-review.h"
 #include "ebb-today-rows.h"
@@ -87,6 +88,9 @@ add_other_cards (EbbTodayPage *self)
   gtk_box_append (self->cards,
                   ebb_suggestion_card_new (ebb_storage_get_suggestions (self->storage)));
   gtk_box_append (self->cards, ebb_today_review_new (self->storage, self->settings));
+  gtk_box_append (self->cards,
+                  ebb_today_plan_review_new (ebb_storage_get_plan (self->storage),
+                                             ebb_storage_get_clock (self->storage)));
   gtk_box_append (self->cards, ebb_today_rows_new (journal, self->settings));
 }
 
