@@ -283,6 +283,7 @@ ebb_window_install_actions (GtkWidgetClass *klass)
   ebb_window_install_patterns_actions (klass);
   ebb_window_install_review_actions (klass);
   ebb_window_install_plan_actions (klass);
+  ebb_window_install_milestone_actions (klass);
   ebb_window_install_learn_actions (klass);
   ebb_window_install_counter_actions (klass);
   ebb_window_install_problem_actions (klass);

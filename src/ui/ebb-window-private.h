@@ -72,6 +72,7 @@ void     ebb_window_install_entry_actions (GtkWidgetClass *klass);
 void     ebb_window_install_check_in_actions (GtkWidgetClass *klass);
 void     ebb_window_install_medication_actions (GtkWidgetClass *klass);
 void     ebb_window_install_plan_actions (GtkWidgetClass *klass);
+void     ebb_window_install_milestone_actions (GtkWidgetClass *klass);
 void     ebb_window_install_counter_actions (GtkWidgetClass *klass);
 void     ebb_window_offer_undo      (EbbWindow      *self,
                                      GObject        *removed,

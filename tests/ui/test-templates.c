@@ -46,6 +46,7 @@
 #include "patterns/ebb-patterns-view.h"
 #include "patterns/ebb-plot-card.h"
 #include "plan/ebb-plan-editor.h"
+#include "milestones/ebb-milestones-view.h"
 #include "plan/ebb-plan-history.h"
 #include "plan/ebb-plan-practice-view.h"
 #include "plan/ebb-plan-practice.h"
@@ -72,6 +73,7 @@
 #include "today/ebb-today-family.h"
 #include "today/ebb-today-page.h"
 #include "today/ebb-today-welcome.h"
+#include "today/ebb-today-milestone.h"
 #include "today/ebb-today-plan-review.h"
 #include "today/ebb-today-plan.h"
 #include "today/ebb-today-review.h"
@@ -213,6 +215,19 @@ make_lapse_part (UiFixture  *fixture,
 }
 
 static GtkWidget *
+make_milestone_part (UiFixture  *fixture,
+                     const char *name)
+{
+  g_autoptr (EbbMilestones) milestones = NULL;
+
+  milestones = ebb_milestones_new (ebb_storage_get_database (fixture->storage),
+                                   ebb_storage_get_counters (fixture->storage));
+
+  return g_str_equal (name, "EbbTodayMilestone") ? ebb_today_milestone_new (milestones)
+                                                 : ebb_milestones_view_new (NULL, milestones);
+}
+
+static GtkWidget *
 make_practice_view (UiFixture *fixture)
 {
   g_autoptr (GPtrArray) scenes = ebb_plan_practice_list (fixture->plan, 0);
@@ -237,6 +252,8 @@ make_today_part (UiFixture  *fixture,
                                      fixture->journal);
   if (g_str_equal (name, "EbbTodayPlanReview"))
     return ebb_today_plan_review_new (fixture->plan, fixture->clock);
+  if (g_str_equal (name, "EbbTodayMilestone") || g_str_equal (name, "EbbMilestonesView"))
+    return make_milestone_part (fixture, name);
   if (g_str_equal (name, "EbbPlanPracticeView"))
     return make_practice_view (fixture);
   if (g_str_equal (name, "EbbTodayPlan"))

@@ -7,6 +7,7 @@
 #include "ebb-today-buttons.h"
 #include "ebb-today-counter.h"
 #include "ebb-today-medication.h"
+#include "ebb-today-milestone.h"
 #include "ebb-today-family.h"
 #include "ebb-today-page.h"
 #include "ebb-today-plan-review.h"
@@ -73,6 +74,7 @@ add_other_cards (EbbTodayPage *self)
 {
   EbbJournal *journal = ebb_storage_get_journal (self->storage);
   g_autoptr (EbbTolerance) tolerance = NULL;
+  g_autoptr (EbbMilestones) milestones = NULL;
 
   if (is_for_family (self))
     return;
@@ -91,6 +93,9 @@ add_other_cards (EbbTodayPage *self)
   gtk_box_append (self->cards,
                   ebb_today_plan_review_new (ebb_storage_get_plan (self->storage),
                                              ebb_storage_get_clock (self->storage)));
+  milestones = ebb_milestones_new (ebb_storage_get_database (self->storage),
+                                   ebb_storage_get_counters (self->storage));
+  gtk_box_append (self->cards, ebb_today_milestone_new (milestones));
   gtk_box_append (self->cards, ebb_today_rows_new (journal, self->settings));
 }
 
