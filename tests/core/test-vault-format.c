@@ -87,6 +87,7 @@ test_largest (void)
 static void
 test_header (void)
 {
+  static const guint8 generation[8] = { 0x88, 0x77, 0x66, 0x55, 0x44, 0x33, 0x22, 0x11 };
   g_autoptr (GBytes) image = g_bytes_new_static ("a sentence that nobody may see", 31);
   g_autoptr (EbbSecret) data_key = NULL;
   g_autoptr (GBytes) file = NULL;
@@ -105,7 +106,7 @@ test_header (void)
   g_assert_no_error (error);
   g_assert_cmpmem (&parsed, sizeof parsed, &header, sizeof header);
   g_assert_cmpmem (data, 8, "\x89" "EBB\r\n\x1a\n", 8);
-  g_assert_cmpmem (data + 40, 8, "\x88\x77\x66\x55\x44\x33\x22\x11", 8);
+  g_assert_cmpmem (data + 40, 8, generation, 8);
   g_assert_null (memmem (data, g_bytes_get_size (again), "sentence", 8));
 
   /* The same image is never sealed alike. */
