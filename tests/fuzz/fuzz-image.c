@@ -148,7 +148,7 @@ LLVMFuzzerTestOneInput (const guint8 *data,
   marks = g_malloc0 (pages.n_pages + 1);
   for (guint i = 1; i <= pages.n_pages; i++)
     ebb_salvage_pages_mark_tree (&pages, i, 1, marks);
-  if (n++ % 8 == 0)
+  if (n++ % 32 == 0)
     salvage (folder, image, image_size);
 
   return 0;
