@@ -3,10 +3,29 @@
 
 #include <glib/gi18n.h>
 #include <locale.h>
+#include <stdio.h>
+#include <sys/resource.h>
 
 #include "ebb-application.h"
 #include "ebb-hour-clock.h"
 #include "ebb-paths.h"
+
+/* What a person wrote is in memory, and a core file would have it. The filter is
+ * for where cores go to a program in spite of their limit. That the process can
+ * be looked at at all is not forbidden: the portals need that. */
+static void
+forbid_cores (void)
+{
+  const struct rlimit none = { 0, 0 };
+  FILE *filter = fopen ("/proc/self/coredump_filter", "we");
+
+  setrlimit (RLIMIT_CORE, &none);
+  if (filter != NULL)
+    {
+      fputs ("0", filter);
+      fclose (filter);
+    }
+}
 
 int
 main (int    argc,
@@ -16,6 +35,7 @@ main (int    argc,
   g_autoptr (EbbApplication) application = NULL;
   gboolean demo = FALSE;
 
+  forbid_cores ();
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, locale_dir);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

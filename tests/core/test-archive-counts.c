@@ -61,7 +61,8 @@ assert_same_schema (const char *journal,
     "INSERT INTO differing SELECT count(*) FROM "
     "  (SELECT name, sql FROM main.sqlite_schema EXCEPT SELECT name, sql FROM other.sqlite_schema);"
     "INSERT INTO differing SELECT count(*) FROM "
-    "  (SELECT name, sql FROM other.sqlite_schema EXCEPT SELECT name, sql FROM main.sqlite_schema);",
+    "  (SELECT name, sql FROM other.sqlite_schema EXCEPT"
+    "   SELECT name, sql FROM main.sqlite_schema);",
     other);
 
   support_raw_exec (journal, sql);

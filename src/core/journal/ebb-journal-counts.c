@@ -68,7 +68,8 @@ static gboolean
 count_equal (gconstpointer a,
              gconstpointer b)
 {
-  return memcmp (((const Count *) a)->of, ((const Count *) b)->of, sizeof ((Count *) NULL)->of) == 0;
+  return memcmp (((const Count *) a)->of, ((const Count *) b)->of,
+                 sizeof ((Count *) NULL)->of) == 0;
 }
 
 static GHashTable *
