@@ -29,6 +29,7 @@ INSTALLED = (
     f'share/glib-2.0/schemas/{APP_ID}.gschema.xml',
     f'share/icons/hicolor/scalable/apps/{APP_ID}.svg',
     f'share/icons/hicolor/symbolic/apps/{APP_ID}-symbolic.svg',
+    'share/man/man1/ebb.1',
     f'share/metainfo/{APP_ID}.metainfo.xml',
 )
 
