@@ -43,6 +43,7 @@ follow_cursor (gpointer user_data)
   GtkAdjustment *adjustment = NULL;
   GdkRectangle place;
   GtkTextIter cursor;
+  graphene_point_t point;
   double y;
   int window_y;
 
@@ -56,11 +57,12 @@ follow_cursor (gpointer user_data)
   gtk_text_view_get_iter_location (GTK_TEXT_VIEW (self->text_view), &cursor, &place);
   gtk_text_view_buffer_to_window_coords (GTK_TEXT_VIEW (self->text_view), GTK_TEXT_WINDOW_WIDGET,
                                          place.x, place.y, NULL, &window_y);
-  if (!gtk_widget_translate_coordinates (self->text_view, scroller, 0, window_y, NULL, &y))
+  if (!gtk_widget_compute_point (self->text_view, scroller,
+                                 &GRAPHENE_POINT_INIT (0, (float) window_y), &point))
     return G_SOURCE_REMOVE;
 
   adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
-  y += gtk_adjustment_get_value (adjustment);
+  y = (double) point.y + gtk_adjustment_get_value (adjustment);
   gtk_adjustment_clamp_page (adjustment, y - MARGIN, y + place.height + MARGIN);
 
   return G_SOURCE_REMOVE;

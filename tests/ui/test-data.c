@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "compat/ebb-dialogs.h"
 #include "preferences/ebb-data-group.h"
 #include "ui-support.h"
 
@@ -21,33 +22,13 @@ get_result (GtkWidget *group)
   return gtk_label_get_text (GTK_LABEL (ui_find_id (group, "result_label")));
 }
 
-static GtkWindow *
-find_dialog (void)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-  GtkWindow *found = NULL;
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
-
-      /* Not the one that says how far it is, on a slow computer. */
-      if (ADW_IS_MESSAGE_DIALOG (window) &&
-          g_object_get_data (G_OBJECT (window), "answered") == NULL &&
-          !GTK_IS_PROGRESS_BAR (adw_message_dialog_get_extra_child (ADW_MESSAGE_DIALOG (window))))
-        found = window;
-    }
-
-  return found;
-}
-
-static GtkWindow *
+static GtkWidget *
 wait_for_dialog (void)
 {
-  while (find_dialog () == NULL)
+  while (ui_get_dialog () == NULL)
     g_main_context_iteration (NULL, TRUE);
 
-  return find_dialog ();
+  return ui_get_dialog ();
 }
 
 static void
@@ -61,10 +42,10 @@ wait_until_done (GtkWidget *group)
 static void
 answer (const char *id)
 {
-  GtkWindow *dialog = wait_for_dialog ();
+  GtkWidget *dialog = wait_for_dialog ();
 
-  g_object_set_data (G_OBJECT (dialog), "answered", GINT_TO_POINTER (TRUE));
-  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), id);
+  g_object_set_data (G_OBJECT (dialog), UI_ANSWERED, GINT_TO_POINTER (TRUE));
+  ebb_dialogs_answer (dialog, id);
   ui_iterate ();
 }
 
@@ -93,8 +74,7 @@ test_out_and_in (UiFixture     *fixture,
   /* What is gone comes back, once it was asked for. */
   g_assert_true (ebb_journal_remove (fixture->journal, entry, NULL));
   ebb_data_group_import_from (EBB_DATA_GROUP (group), path);
-  g_assert_nonnull (strstr (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (wait_for_dialog ())),
-                            "1 new entry"));
+  g_assert_nonnull (strstr (ui_dialog_get_body (wait_for_dialog ()), "1 new entry"));
   answer ("cancel");
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->journal)), ==, 0);
 
@@ -113,7 +93,7 @@ test_different (UiFixture     *fixture,
   g_autofree char *path = get_path ("out.json");
   g_autoptr (EbbEntry) entry = ui_add_entry (fixture, "2026-11-20T12:00:00", 4, "as exported");
   g_autoptr (EbbEntry) first = NULL;
-  GtkWindow *dialog = NULL;
+  GtkWidget *dialog = NULL;
 
   ebb_data_group_export_to (EBB_DATA_GROUP (group), path);
   wait_until_done (group);
@@ -122,8 +102,8 @@ test_different (UiFixture     *fixture,
 
   ebb_data_group_import_from (EBB_DATA_GROUP (group), path);
   dialog = wait_for_dialog ();
-  g_assert_true (adw_message_dialog_has_response (ADW_MESSAGE_DIALOG (dialog), "newer"));
-  g_assert_nonnull (strstr (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (dialog)),
+  g_assert_true (ui_dialog_has (dialog, "newer"));
+  g_assert_nonnull (strstr (ui_dialog_get_body (dialog),
                             "1 that says something else here"));
   answer ("mine");
   wait_until_done (group);
@@ -140,8 +120,8 @@ test_bad_file (UiFixture     *fixture,
 
   g_assert_true (g_file_set_contents (path, "Dear diary", -1, NULL));
   ebb_data_group_import_from (EBB_DATA_GROUP (group), path);
-  g_assert_true (g_str_has_prefix (
-    adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (wait_for_dialog ())), "Line 1 of the file"));
+  g_assert_true (g_str_has_prefix (ui_dialog_get_body (wait_for_dialog ()),
+                                   "Line 1 of the file"));
   answer ("close");
   wait_until_done (group);
 }
@@ -152,20 +132,20 @@ test_delete (UiFixture     *fixture,
 {
   GtkWidget *group = show_group (fixture);
   g_autoptr (EbbEntry) entry = ui_add_entry (fixture, "2026-11-20T12:00:00", 4, "by the river");
-  AdwMessageDialog *dialog = NULL;
+  GtkWidget *dialog = NULL;
   GtkWidget *word = NULL;
 
   g_assert_true (ebb_storage_back_up (fixture->storage, NULL));
   adw_action_row_activate (ADW_ACTION_ROW (ui_find_id (group, "delete_row")));
-  dialog = ADW_MESSAGE_DIALOG (wait_for_dialog ());
-  g_assert_nonnull (strstr (adw_message_dialog_get_body (dialog), "1 entry of the journal"));
-  g_assert_false (adw_message_dialog_get_response_enabled (dialog, "delete"));
+  dialog = wait_for_dialog ();
+  g_assert_nonnull (strstr (ui_dialog_get_body (dialog), "1 entry of the journal"));
+  g_assert_false (ui_dialog_is_enabled (dialog, "delete"));
 
-  word = ui_find_type (GTK_WIDGET (dialog), GTK_TYPE_ENTRY, 0);
+  word = ui_find_type (dialog, GTK_TYPE_ENTRY, 0);
   gtk_editable_set_text (GTK_EDITABLE (word), "del");
-  g_assert_false (adw_message_dialog_get_response_enabled (dialog, "delete"));
+  g_assert_false (ui_dialog_is_enabled (dialog, "delete"));
   gtk_editable_set_text (GTK_EDITABLE (word), " Delete ");
-  g_assert_true (adw_message_dialog_get_response_enabled (dialog, "delete"));
+  g_assert_true (ui_dialog_is_enabled (dialog, "delete"));
   answer ("cancel");
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->journal)), ==, 1);
 

@@ -106,8 +106,7 @@ test_restore (UiFixture     *fixture,
 
   g_signal_emit_by_name (ui_find_button (fixture->window, "Restore Backup…"), "clicked");
   ui_iterate ();
-  g_assert_nonnull (strstr (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (ui_get_dialog ())),
-                            "holds 1 entry"));
+  g_assert_nonnull (strstr (ui_dialog_get_body (ui_get_dialog ()), "holds 1 entry"));
   ui_answer ("Restore");
   g_assert_cmpint (ebb_storage_get_state (fixture->storage), ==, EBB_STORAGE_READY);
   assert_notice (fixture, FALSE);

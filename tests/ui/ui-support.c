@@ -399,23 +399,6 @@ ui_get_editor (GtkWidget *window)
   return find_nth_type (window, EBB_TYPE_EDITOR, &position);
 }
 
-/* The question that is on the screen, if there is one. */
-GtkWidget *
-ui_get_dialog (void)
-{
-  g_autoptr (GListModel) windows = g_object_ref (gtk_window_get_toplevels ());
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
-
-      if (ADW_IS_MESSAGE_DIALOG (window) && gtk_widget_get_mapped (window))
-        return window;
-    }
-
-  return NULL;
-}
-
 void
 ui_answer (const char *label)
 {

@@ -86,7 +86,18 @@ gboolean   ui_has_button   (GtkWidget       *root,
                             const char      *label);
 GtkWidget *ui_get_focus    (GtkWidget       *widget);
 GtkWidget *ui_get_editor   (GtkWidget       *window);
-GtkWidget *ui_get_dialog   (void);
+
+/* Set on a question that was answered by its id */
+#define UI_ANSWERED "answered"
+
+/* The question that is on the screen, if there is one. */
+GtkWidget  *ui_get_dialog        (void);
+const char *ui_dialog_get_body   (GtkWidget  *dialog);
+gboolean    ui_dialog_has        (GtkWidget  *dialog,
+                                  const char *id);
+gboolean    ui_dialog_is_enabled (GtkWidget  *dialog,
+                                  const char *id);
+
 void       ui_answer       (const char      *label);
 
 const char *ui_get_text    (GtkWidget       *label);

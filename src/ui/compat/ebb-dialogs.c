@@ -5,13 +5,80 @@
 
 #include "ebb-dialogs.h"
 
-/* Dialogs whose classes differ between releases of libadwaita and GTK. */
+/* Dialogs are windows of their own until libadwaita 1.4, and part of the window
+ * that asks since. */
 
 typedef struct
 {
   EbbChoiceFunc func;
   gpointer      user_data;
+  gboolean      answered;
 } Question;
+
+#if ADW_CHECK_VERSION (1, 5, 0)
+#define ANSWERED_KEY "ebb-question"
+#define SHOW_ABOUT(...) adw_show_about_dialog (parent, __VA_ARGS__)
+
+static void
+on_response_cb (AdwAlertDialog *dialog,
+                const char     *response,
+                Question       *question)
+{
+  if (question->answered)
+    return;
+
+  question->answered = TRUE;
+  question->func (response, question->user_data);
+}
+
+static GtkWidget *
+make_question (GtkWidget       *parent,
+               const char      *heading,
+               const char      *body,
+               GtkWidget       *extra,
+               const EbbChoice *choices,
+               guint            n_choices,
+               Question        *question)
+{
+  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (heading, body));
+
+  for (guint i = 0; i < n_choices; i++)
+    {
+      adw_alert_dialog_add_response (dialog, choices[i].id, choices[i].label);
+      adw_alert_dialog_set_response_appearance (dialog, choices[i].id, choices[i].appearance);
+    }
+  adw_alert_dialog_set_close_response (dialog, choices[0].id);
+  adw_alert_dialog_set_default_response (dialog, choices[n_choices - 1].id);
+  if (extra != NULL)
+    adw_alert_dialog_set_extra_child (dialog, extra);
+  g_object_set_data (G_OBJECT (dialog), ANSWERED_KEY, question);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (on_response_cb), question,
+                         (GClosureNotify) (void (*) (void)) g_free, 0);
+  adw_dialog_present (ADW_DIALOG (dialog), parent);
+
+  return GTK_WIDGET (dialog);
+}
+
+static void
+set_enabled (GtkWidget  *dialog,
+             const char *id,
+             gboolean    enabled)
+{
+  adw_alert_dialog_set_response_enabled (ADW_ALERT_DIALOG (dialog), id, enabled);
+}
+
+/* What it answers when it is closed does not count any more. */
+static void
+answer (GtkWidget  *dialog,
+        const char *id)
+{
+  on_response_cb (ADW_ALERT_DIALOG (dialog), id,
+                  g_object_get_data (G_OBJECT (dialog), ANSWERED_KEY));
+  adw_dialog_force_close (ADW_DIALOG (dialog));
+}
+#else
+#define SHOW_ABOUT(...) \
+  adw_show_about_window (GTK_WINDOW (gtk_widget_get_root (parent)), __VA_ARGS__)
 
 static void
 on_response_cb (AdwMessageDialog *dialog,
@@ -20,6 +87,51 @@ on_response_cb (AdwMessageDialog *dialog,
 {
   question->func (response, question->user_data);
 }
+
+static GtkWidget *
+make_question (GtkWidget       *parent,
+               const char      *heading,
+               const char      *body,
+               GtkWidget       *extra,
+               const EbbChoice *choices,
+               guint            n_choices,
+               Question        *question)
+{
+  GtkWidget *widget = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (parent)),
+                                              heading, body);
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (widget);
+
+  for (guint i = 0; i < n_choices; i++)
+    {
+      adw_message_dialog_add_response (dialog, choices[i].id, choices[i].label);
+      adw_message_dialog_set_response_appearance (dialog, choices[i].id, choices[i].appearance);
+    }
+  adw_message_dialog_set_close_response (dialog, choices[0].id);
+  adw_message_dialog_set_default_response (dialog, choices[n_choices - 1].id);
+  if (extra != NULL)
+    adw_message_dialog_set_extra_child (dialog, extra);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (on_response_cb), question,
+                         (GClosureNotify) (void (*) (void)) g_free, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+
+  return widget;
+}
+
+static void
+set_enabled (GtkWidget  *dialog,
+             const char *id,
+             gboolean    enabled)
+{
+  adw_message_dialog_set_response_enabled (ADW_MESSAGE_DIALOG (dialog), id, enabled);
+}
+
+static void
+answer (GtkWidget  *dialog,
+        const char *id)
+{
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), id);
+}
+#endif
 
 /**
  * ebb_dialogs_ask_about:
@@ -45,30 +157,15 @@ ebb_dialogs_ask_about (GtkWidget       *parent,
                        EbbChoiceFunc    func,
                        gpointer         user_data)
 {
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (parent)),
-                                              heading, body);
-  Question *question = g_new (Question, 1);
+  Question *question = NULL;
 
   g_return_val_if_fail (n_choices > 0, NULL);
 
-  *question = (Question) { func, user_data };
-  for (guint i = 0; i < n_choices; i++)
-    {
-      adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog),
-                                       choices[i].id, choices[i].label);
-      adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog),
-                                                  choices[i].id, choices[i].appearance);
-    }
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), choices[0].id);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog),
-                                           choices[n_choices - 1].id);
-  if (extra != NULL)
-    adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), extra);
-  g_signal_connect_data (dialog, "response", G_CALLBACK (on_response_cb), question,
-                         (GClosureNotify) (void (*) (void)) g_free, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
+  question = g_new0 (Question, 1);
+  question->func = func;
+  question->user_data = user_data;
 
-  return dialog;
+  return make_question (parent, heading, body, extra, choices, n_choices, question);
 }
 
 /**
@@ -104,7 +201,7 @@ ebb_dialogs_set_enabled (GtkWidget  *dialog,
                          const char *id,
                          gboolean    enabled)
 {
-  adw_message_dialog_set_response_enabled (ADW_MESSAGE_DIALOG (dialog), id, enabled);
+  set_enabled (dialog, id, enabled);
 }
 
 /**
@@ -116,7 +213,7 @@ void
 ebb_dialogs_answer (GtkWidget  *dialog,
                     const char *id)
 {
-  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), id);
+  answer (dialog, id);
 }
 
 /**
@@ -126,22 +223,21 @@ ebb_dialogs_answer (GtkWidget  *dialog,
 void
 ebb_dialogs_show_about (GtkWidget *parent)
 {
-  adw_show_about_window (GTK_WINDOW (gtk_widget_get_root (parent)),
-                         "application-name", "Ebb",
-                         "application-icon", EBB_APP_ID,
-                         "version", EBB_VERSION,
-                         "developer-name", _("The Ebb developers"),
-                         "copyright", _("© 2026 The Ebb developers"),
-                         "license-type", GTK_LICENSE_GPL_3_0,
-                         "comments", _("A private journal and plan. It works offline, has no "
-                                       "account and sends nothing anywhere.\n\n"
-                                       "Ebb gives general information. It is not medical advice "
-                                       "and does not know your health."),
-                         "website", "https://github.com/ebb-app/ebb",
-                         "issue-url", "https://github.com/ebb-app/ebb/issues",
-                         /* Translators: your names, one a line. */
-                         "translator-credits", _("translator-credits"),
-                         NULL);
+  SHOW_ABOUT ("application-name", "Ebb",
+              "application-icon", EBB_APP_ID,
+              "version", EBB_VERSION,
+              "developer-name", _("The Ebb developers"),
+              "copyright", _("© 2026 The Ebb developers"),
+              "license-type", GTK_LICENSE_GPL_3_0,
+              "comments", _("A private journal and plan. It works offline, has no "
+                            "account and sends nothing anywhere.\n\n"
+                            "Ebb gives general information. It is not medical advice "
+                            "and does not know your health."),
+              "website", "https://github.com/ebb-app/ebb",
+              "issue-url", "https://github.com/ebb-app/ebb/issues",
+              /* Translators: your names, one a line. */
+              "translator-credits", _("translator-credits"),
+              NULL);
 }
 
 /**

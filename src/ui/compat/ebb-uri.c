@@ -4,8 +4,6 @@
 #include "ebb-uri.h"
 
 /* The launcher came with GTK 4.10, and what it stands for was deprecated then. */
-G_GNUC_BEGIN_IGNORE_DEPRECATIONS
-
 #if GTK_CHECK_VERSION (4, 10, 0)
 
 static void
@@ -49,8 +47,6 @@ launch (GtkWindow  *parent,
 }
 
 #endif
-
-G_GNUC_END_IGNORE_DEPRECATIONS
 
 /**
  * ebb_uri_show:

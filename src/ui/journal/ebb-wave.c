@@ -4,6 +4,7 @@
 #include <adwaita.h>
 #include <math.h>
 
+#include "compat/ebb-color.h"
 #include "ebb-wave.h"
 
 /* One swell passes in this many seconds: slower than a resting breath, nothing
@@ -141,7 +142,7 @@ ebb_wave_snapshot (GtkWidget   *widget,
 
   if (self->frame_id != 0)
     turn += (double) (g_get_monotonic_time () - self->began) / G_USEC_PER_SEC / PERIOD_SECONDS;
-  gtk_style_context_get_color (gtk_widget_get_style_context (widget), &color);
+  ebb_color_get_text (widget, &color);
 
   cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) width,
                                                                  (float) height));

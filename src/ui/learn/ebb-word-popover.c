@@ -32,7 +32,7 @@ find_place (GtkLabel              *label,
   PangoRectangle start, end;
   int x = 0;
   int y = 0;
-  double left, top;
+  graphene_point_t place;
 
   gtk_label_get_layout_offsets (label, &x, &y);
   pango_layout_index_to_pos (gtk_label_get_layout (label), (int) word->start, &start);
@@ -42,10 +42,12 @@ find_place (GtkLabel              *label,
   if (end.y != start.y)
     end = start;
 
-  gtk_widget_translate_coordinates (GTK_WIDGET (label), article, x + MIN (start.x, end.x),
-                                    y + start.y, &left, &top);
+  place = GRAPHENE_POINT_INIT ((float) (x + MIN (start.x, end.x)), (float) (y + start.y));
+  if (!gtk_widget_compute_point (GTK_WIDGET (label), article, &place, &place))
+    place = *graphene_point_zero ();
 
-  return (GdkRectangle) { (int) left, (int) top, MAX (ABS (end.x - start.x), 1), start.height };
+  return (GdkRectangle) { (int) place.x, (int) place.y, MAX (ABS (end.x - start.x), 1),
+                          start.height };
 }
 
 static gboolean

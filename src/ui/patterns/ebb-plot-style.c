@@ -4,22 +4,11 @@
 #include <adwaita.h>
 #include <pango/pangocairo.h>
 
+#include "compat/ebb-color.h"
 #include "ebb-plot-kind.h"
 
 /* The size of text on paper, in points. */
 #define PAPER_TEXT 9
-
-/* The theme's own colour of that name, or the text's. */
-static void
-look_up (GtkWidget  *widget,
-         const char *name,
-         GdkRGBA    *color)
-{
-  GtkStyleContext *context = gtk_widget_get_style_context (widget);
-
-  if (!gtk_style_context_lookup_color (context, name, color))
-    gtk_style_context_get_color (context, color);
-}
 
 /**
  * ebb_plot_style_for_widget:
@@ -33,10 +22,10 @@ ebb_plot_style_for_widget (EbbPlotStyle *self,
   gboolean high_contrast =
     adw_style_manager_get_high_contrast (adw_style_manager_get_default ());
 
-  gtk_style_context_get_color (gtk_widget_get_style_context (widget), &self->ink);
+  ebb_color_get_text (widget, &self->ink);
   self->faint = self->ink;
   self->faint.alpha *= high_contrast ? 0.7f : 0.3f;
-  look_up (widget, "accent_color", &self->fill);
+  ebb_color_get_accent (widget, &self->fill);
   self->context = gtk_widget_get_pango_context (widget);
   self->line = high_contrast ? 2 : 1;
   self->rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
