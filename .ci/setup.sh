@@ -122,3 +122,16 @@ compile ()
     return 1
   fi
 }
+
+# export_tree FOLDER: the files of this checkout as they are now, without what
+# was built in it
+export_tree ()
+{
+  rm -rf "$1"
+  mkdir -p "$1"
+  if git rev-parse --is-inside-work-tree >/dev/null 2>&1; then
+    git ls-files -z --cached --others --exclude-standard
+  else
+    find . -path './build*' -prune -o -type f -print0
+  fi | tar -c --null --files-from=- --ignore-failed-read 2>/dev/null | tar -x -C "$1"
+}
