@@ -4,8 +4,8 @@
 #define G_SETTINGS_ENABLE_BACKEND
 #include <gio/gsettingsbackend.h>
 
-#include "ebb-paths.h"
 #include "ebb-property.h"
+#include "ebb-settings-schema.h"
 #include "ebb-settings.h"
 
 /**
@@ -49,26 +49,6 @@ typedef enum {
 
 static GParamSpec *properties[PROP_REVIEW_WEEKDAY + 1];
 
-/* The compiled schema of the build tree comes first, so that a development
- * binary never reads an older installed one. */
-static GSettingsSchema *
-lookup_schema (void)
-{
-  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
-  g_autofree char *dir = ebb_paths_get_schema_dir ();
-
-  if (dir != NULL)
-    {
-      g_autoptr (GSettingsSchemaSource) local = NULL;
-
-      local = g_settings_schema_source_new_from_directory (dir, source, FALSE, NULL);
-      if (local != NULL)
-        return g_settings_schema_source_lookup (local, EBB_APP_ID, TRUE);
-    }
-
-  return source != NULL ? g_settings_schema_source_lookup (source, EBB_APP_ID, TRUE) : NULL;
-}
-
 /* Without these GSettings does not bind a property that is a variant. */
 static gboolean
 get_variant (GValue   *value,
@@ -92,7 +72,7 @@ static void
 ebb_settings_constructed (GObject *object)
 {
   EbbSettings *self = EBB_SETTINGS (object);
-  g_autoptr (GSettingsSchema) schema = lookup_schema ();
+  g_autoptr (GSettingsSchema) schema = ebb_settings_schema_lookup ();
   g_autoptr (GSettingsBackend) backend = NULL;
   const GSettingsBindFlags flags = G_SETTINGS_BIND_DEFAULT | G_SETTINGS_BIND_NO_SENSITIVITY;
 
@@ -481,6 +461,25 @@ ebb_settings_set_window_state (EbbSettings *self,
   g_settings_set_int (self->settings, "window-width", CLAMP (width, 360, 10000));
   g_settings_set_int (self->settings, "window-height", CLAMP (height, 294, 10000));
   g_settings_set_boolean (self->settings, "window-maximized", maximized);
+}
+
+/**
+ * ebb_settings_bind:
+ * @self: the settings
+ * @key: a key that is not a property, as "lock-after"
+ * @object: what shows it, or acts on it, for as long as it lives
+ * @property: a property of its type
+ */
+void
+ebb_settings_bind (EbbSettings *self,
+                   const char  *key,
+                   gpointer     object,
+                   const char  *property)
+{
+  g_return_if_fail (EBB_IS_SETTINGS (self));
+
+  g_settings_bind (self->settings, key, object, property,
+                   G_SETTINGS_BIND_DEFAULT | G_SETTINGS_BIND_NO_SENSITIVITY);
 }
 
 /**

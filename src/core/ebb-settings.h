@@ -50,6 +50,10 @@ void         ebb_settings_set_window_state       (EbbSettings *self,
                                                   int          width,
                                                   int          height,
                                                   gboolean     maximized);
+void         ebb_settings_bind                   (EbbSettings *self,
+                                                  const char  *key,
+                                                  gpointer     object,
+                                                  const char  *property);
 void         ebb_settings_sync                   (EbbSettings *self);
 
 G_END_DECLS

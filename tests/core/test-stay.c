@@ -211,6 +211,49 @@ test_removed_meanwhile (Fixture       *fixture,
   g_assert_cmpint (ask (fixture, "SELECT count(*) FROM rating"), ==, 1);
 }
 
+/* Nothing is written while it is locked, and what was said then is kept in the
+ * episode that was open before. */
+static void
+test_locked (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autoptr (EbbStay) other = ebb_stay_new (fixture->journal, fixture->clock);
+
+  ebb_stay_begin (fixture->stay, 7);
+  ebb_stay_set_locked (other, TRUE);
+  pass (fixture, 400);
+  ebb_stay_go_on (other, 400);
+  g_assert_cmpint (ebb_stay_get_elapsed (other), ==, 400);
+  g_assert_cmpint (ebb_stay_get_due (other), ==, 0);
+  g_assert_cmpstr (ebb_stay_get_problem (other), !=, "");
+  pass (fixture, 500);
+  ebb_stay_update (other);
+  g_assert_cmpint (ebb_stay_get_due (other), ==, 15);
+  ebb_stay_rate (other, 3);
+  g_assert_cmpint (ask (fixture, "SELECT count(*) FROM entry"), ==, 1);
+  g_assert_cmpint (ask (fixture, "SELECT count(*) FROM rating"), ==, 1);
+
+  ebb_stay_take_ratings (fixture->stay, other);
+  g_assert_cmpint (ebb_stay_get_due (fixture->stay), ==, 0);
+  g_assert_cmpint (ask (fixture, "SELECT intensity FROM rating WHERE elapsed = 900"), ==, 3);
+}
+
+static void
+test_begun_locked (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  ebb_stay_set_locked (fixture->stay, TRUE);
+  ebb_stay_begin (fixture->stay, 9);
+  pass (fixture, 60);
+  ebb_stay_rate (fixture->stay, 5);
+  g_assert_cmpint (ask (fixture, "SELECT count(*) FROM entry"), ==, 0);
+
+  ebb_stay_set_locked (fixture->stay, FALSE);
+  g_assert_cmpstr (ebb_stay_get_problem (fixture->stay), ==, "");
+  g_assert_cmpint (ask (fixture, "SELECT count(*) FROM entry"), ==, 1);
+  g_assert_cmpint (ask (fixture, "SELECT count(*) FROM rating"), ==, 2);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -224,6 +267,8 @@ main (int    argc,
   ADD ("without-a-journal", test_without_a_journal);
   ADD ("median", test_median);
   ADD ("removed-meanwhile", test_removed_meanwhile);
+  ADD ("locked", test_locked);
+  ADD ("begun-locked", test_begun_locked);
 #undef ADD
 
   return g_test_run ();

@@ -323,6 +323,21 @@ ebb_journal_get_clock (EbbJournal *self)
 }
 
 /**
+ * ebb_journal_get_is_open:
+ * @self: the journal
+ *
+ * Returns: whether what it holds is what was written: %FALSE while it is locked
+ *   or cannot be read, and is empty
+ */
+gboolean
+ebb_journal_get_is_open (EbbJournal *self)
+{
+  g_return_val_if_fail (EBB_IS_JOURNAL (self), FALSE);
+
+  return ebb_database_is_open (self->database);
+}
+
+/**
  * ebb_journal_get_tags:
  * @self: the journal
  * @kind: a kind of chips, as %EBB_TAG_TRIGGER

@@ -28,6 +28,7 @@ EbbJournal *ebb_journal_new       (EbbDatabase  *database,
                                    EbbClock     *clock);
 
 EbbClock   *ebb_journal_get_clock (EbbJournal   *self);
+gboolean    ebb_journal_get_is_open (EbbJournal *self);
 GListModel *ebb_journal_get_tags  (EbbJournal   *self,
                                    const char   *kind);
 EbbEntry   *ebb_journal_lookup    (EbbJournal   *self,

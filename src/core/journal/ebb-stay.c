@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "ebb-property.h"
-#include "ebb-stay.h"
+#include "ebb-stay-private.h"
 
 /* One that was begun longer ago is not taken up again after a start: the person
  * has long been elsewhere. */
@@ -19,22 +21,6 @@
  * Time passes while the computer sleeps, and a clock that is set changes
  * nothing. Whoever shows it calls ebb_stay_update() about once a second.
  */
-struct _EbbStay
-{
-  GObject parent_instance;
-
-  EbbJournal *journal;
-  EbbClock   *clock;
-
-  EbbStayState state;
-  EbbEpisode  *episode;
-  gint64       began;
-  int          elapsed;
-  int          due;
-  int          asked;
-  char        *problem;
-};
-
 G_DEFINE_FINAL_TYPE (EbbStay, ebb_stay, G_TYPE_OBJECT)
 
 typedef enum {
@@ -64,11 +50,18 @@ set_state (EbbStay      *self,
 
 /* The journal has an object of its own: the one here goes on changing until it
  * is written the next time. */
-static void
-keep (EbbStay *self)
+void
+ebb_stay_keep (EbbStay *self)
 {
   g_autoptr (GError) error = NULL;
   gboolean kept;
+
+  if (self->locked)
+    {
+      ebb_property_set_string (self, properties[PROP_PROBLEM], &self->problem,
+                               _("Ebb is locked. Unlock before it ends, and it is kept."));
+      return;
+    }
 
   if (ebb_record_get_id (EBB_RECORD (self->episode)) != 0)
     kept = ebb_journal_update (self->journal, EBB_ENTRY (self->episode), &error);
@@ -86,8 +79,8 @@ keep (EbbStay *self)
 }
 
 /* A rating that was given shortly before it was due is that rating. */
-static void
-update_due (EbbStay *self)
+void
+ebb_stay_update_due (EbbStay *self)
 {
   int due = 0;
 
@@ -100,10 +93,10 @@ update_due (EbbStay *self)
   ebb_property_set_int (self, properties[PROP_DUE], &self->due, due);
 }
 
-static void
-start (EbbStay    *self,
-       EbbEpisode *episode,
-       int         elapsed)
+void
+ebb_stay_start (EbbStay    *self,
+                EbbEpisode *episode,
+                int         elapsed)
 {
   g_set_object (&self->episode, episode);
   self->began = ebb_clock_get_running (self->clock) - elapsed;
@@ -335,8 +328,8 @@ ebb_stay_begin (EbbStay *self,
   episode = ebb_episode_new (now);
   if (intensity != EBB_INTENSITY_UNANSWERED)
     ebb_episode_rate (EBB_EPISODE (episode), 0, intensity);
-  start (self, EBB_EPISODE (episode), 0);
-  keep (self);
+  ebb_stay_start (self, EBB_EPISODE (episode), 0);
+  ebb_stay_keep (self);
 }
 
 /**
@@ -371,7 +364,7 @@ ebb_stay_resume (EbbStay *self)
     return FALSE;
 
   copy = ebb_entry_copy (entry);
-  start (self, EBB_EPISODE (copy), (int) elapsed);
+  ebb_stay_start (self, EBB_EPISODE (copy), (int) elapsed);
   n_ratings = ebb_episode_get_n_ratings (self->episode);
   if (n_ratings > 0)
     {
@@ -379,7 +372,7 @@ ebb_stay_resume (EbbStay *self)
 
       ebb_episode_get_rating (self->episode, n_ratings - 1, &rated);
       self->asked = rated / 60;
-      update_due (self);
+      ebb_stay_update_due (self);
     }
 
   return TRUE;
@@ -400,8 +393,8 @@ ebb_stay_rate (EbbStay *self,
   ebb_stay_update (self);
   ebb_episode_rate (self->episode, self->elapsed, intensity);
   self->asked = self->elapsed / 60;
-  update_due (self);
-  keep (self);
+  ebb_stay_update_due (self);
+  ebb_stay_keep (self);
 }
 
 /**
@@ -422,9 +415,9 @@ ebb_stay_end (EbbStay    *self,
   if (intensity != EBB_INTENSITY_UNANSWERED)
     ebb_episode_rate (self->episode, self->elapsed, intensity);
   ebb_episode_end (self->episode, outcome, self->elapsed);
-  keep (self);
+  ebb_stay_keep (self);
   set_state (self, EBB_STAY_ENDED);
-  update_due (self);
+  ebb_stay_update_due (self);
 }
 
 /**
@@ -461,5 +454,5 @@ ebb_stay_update (EbbStay *self)
   ebb_property_set_int (self, properties[PROP_ELAPSED], &self->elapsed,
                         (int) CLAMP (ebb_clock_get_running (self->clock) - self->began,
                                      0, G_MAXINT));
-  update_due (self);
+  ebb_stay_update_due (self);
 }

@@ -44,6 +44,12 @@ int           ebb_stay_get_median   (EbbStay      *self,
 void          ebb_stay_begin        (EbbStay      *self,
                                      int           intensity);
 gboolean      ebb_stay_resume       (EbbStay      *self);
+void          ebb_stay_set_locked   (EbbStay      *self,
+                                     gboolean      locked);
+void          ebb_stay_go_on        (EbbStay      *self,
+                                     int           elapsed);
+void          ebb_stay_take_ratings (EbbStay      *self,
+                                     EbbStay      *other);
 void          ebb_stay_rate         (EbbStay      *self,
                                      int           intensity);
 void          ebb_stay_end          (EbbStay      *self,

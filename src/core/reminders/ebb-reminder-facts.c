@@ -42,6 +42,11 @@ update (EbbReminderFacts *self)
   guint32 today = ebb_schedule_get_day (now);
   int n[G_N_ELEMENTS (kinds)] = { 0 };
 
+  /* A journal that is closed, as while it is locked, says nothing of what was
+   * done; what was known stays. */
+  if (!ebb_journal_get_is_open (self->journal))
+    return;
+
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->journal)); i++)
     {
       g_autoptr (EbbEntry) entry = g_list_model_get_item (G_LIST_MODEL (self->journal), i);
