@@ -7,6 +7,7 @@
 #include "archive/ebb-archive-command.h"
 #include "compat/ebb-dialogs.h"
 #include "demo/ebb-demo.h"
+#include "ebb-application-lock.h"
 #include "ebb-application.h"
 #include "ebb-hour-clock.h"
 #include "ebb-icon-resources.h"
@@ -40,6 +41,7 @@ struct _EbbApplication
   EbbReminderControl *reminders;
   EbbReminderFacts   *facts;
   EbbReminderNotice  *notice;
+  EbbAutoLock        *auto_lock;
 };
 
 G_DEFINE_FINAL_TYPE (EbbApplication, ebb_application, ADW_TYPE_APPLICATION)
@@ -61,22 +63,11 @@ static const GOptionEntry options[] = {
   { NULL }
 };
 
-static GtkWindow *
-get_main_window (EbbApplication *self)
-{
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
-
-  while (window != NULL && gtk_window_get_transient_for (window) != NULL)
-    window = gtk_window_get_transient_for (window);
-
-  return window;
-}
-
 /* In the window that is there, once it is. */
 static void
 update_notice (EbbApplication *self)
 {
-  GtkWindow *window = get_main_window (self);
+  GtkWindow *window = ebb_application_lock_get_window (GTK_APPLICATION (self));
 
   if (window != NULL && self->notice != NULL)
     ebb_window_set_reminder_notice (EBB_WINDOW (window),
@@ -137,7 +128,7 @@ on_second_frame_cb (GtkWidget     *window,
 static GtkWidget *
 ensure_window (EbbApplication *self)
 {
-  GtkWindow *window = get_main_window (self);
+  GtkWindow *window = ebb_application_lock_get_window (GTK_APPLICATION (self));
 
   if (window == NULL)
     {
@@ -167,7 +158,7 @@ on_log_cb (GSimpleAction *action,
   gtk_widget_activate_action (present (user_data), "win.log-craving", NULL);
 }
 
-/* Where a reminder leads to; home, where that is not known. */
+/* Where a reminder leads to, once it is unlocked. */
 static void
 on_reminder_cb (GSimpleAction *action,
                 GVariant      *parameter,
@@ -180,14 +171,10 @@ on_reminder_cb (GSimpleAction *action,
   };
   EbbReminderKind kind = EBB_REMINDER_OWN;
   GtkWidget *window = present (user_data);
-  g_autofree char *name = NULL;
-  g_autoptr (GVariant) target = NULL;
 
   ebb_window_set_reminder_notice (EBB_WINDOW (window), "", "");
   ebb_reminder_kind_from_token (g_variant_get_string (parameter, NULL), &kind);
-  g_action_parse_detailed_name (targets[kind], &name, &target, NULL);
-  if (!gtk_widget_activate_action_variant (window, name, target))
-    gtk_widget_activate_action (window, "win.view", "s", "today");
+  ebb_window_activate_unlocked (EBB_WINDOW (window), targets[kind]);
 }
 
 static void
@@ -214,8 +201,16 @@ show_preferences (EbbApplication *self,
                   const char     *page)
 {
   GtkWidget *window = present (self);
-  GtkWidget *preferences = ebb_preferences_new (GTK_WINDOW (window), self->settings,
-                                                ensure_reminders (self), self->storage);
+  GtkWidget *preferences;
+
+  if (ebb_storage_get_state (self->storage) == EBB_STORAGE_LOCKED)
+    {
+      gtk_widget_activate_action (window, "win.view", "s", "today");
+      return;
+    }
+
+  preferences = ebb_preferences_new (GTK_WINDOW (window), self->settings,
+                                     ensure_reminders (self), self->storage);
 
   if (page != NULL)
     adw_preferences_window_set_visible_page_name (ADW_PREFERENCES_WINDOW (preferences), page);
@@ -345,6 +340,8 @@ ebb_application_startup (GApplication *application)
   open_storage (self);
   if (!self->demo)
     {
+      self->auto_lock = ebb_application_lock_watch (GTK_APPLICATION (self), self->storage,
+                                                    self->settings);
       g_idle_add_full (G_PRIORITY_LOW, on_watch_reminders_cb, self, NULL);
       g_timeout_add_seconds (20, on_back_up_cb, self);
     }
@@ -364,6 +361,7 @@ ebb_application_shutdown (GApplication *application)
   ebb_settings_sync (self->settings);
   while (g_source_remove_by_user_data (self))
     continue;
+  g_clear_object (&self->auto_lock);
   g_clear_object (&self->facts);
   g_clear_object (&self->notice);
   g_clear_object (&self->reminders);
@@ -489,6 +487,7 @@ ebb_application_new (gboolean demo)
                        "application-id", demo ? EBB_APP_ID ".Demo" : EBB_APP_ID,
                        "resource-base-path", "/io/github/ebb_app/Ebb",
                        "flags", G_APPLICATION_HANDLES_COMMAND_LINE,
+                       "register-session", TRUE,
                        NULL);
   self->demo = demo;
 

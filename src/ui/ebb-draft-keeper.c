@@ -34,15 +34,13 @@ enum {
 static guint signals[N_SIGNALS];
 
 static gboolean
-on_keep_cb (gpointer user_data)
+keep (EbbDraftKeeper *self)
 {
-  EbbDraftKeeper *self = user_data;
   g_autoptr (GError) error = NULL;
   gboolean done;
 
   /* Reading a field tells of a change, which is this one. */
   g_signal_emit (self, signals[SIGNAL_READ], 0);
-  self->timeout_id = 0;
 
   /* What was all taken back is not offered again. */
   if (ebb_entry_equal (self->entry, self->original))
@@ -51,6 +49,17 @@ on_keep_cb (gpointer user_data)
     done = ebb_journal_keep_draft (self->journal, self->entry, &error);
   if (!done)
     g_message ("The draft could not be kept: %s", error->message);
+
+  return done;
+}
+
+static gboolean
+on_keep_cb (gpointer user_data)
+{
+  EbbDraftKeeper *self = user_data;
+
+  keep (self);
+  self->timeout_id = 0;
 
   return G_SOURCE_REMOVE;
 }
@@ -128,6 +137,27 @@ ebb_draft_keeper_touch (EbbDraftKeeper *self)
 
   if (self->timeout_id == 0)
     self->timeout_id = g_timeout_add_seconds (DRAFT_SECONDS, on_keep_cb, self);
+}
+
+/**
+ * ebb_draft_keeper_keep:
+ * @self: the keeper
+ *
+ * Keeps what is written now, without waiting: the editor is about to go.
+ *
+ * Returns: whether it is kept
+ */
+gboolean
+ebb_draft_keeper_keep (EbbDraftKeeper *self)
+{
+  gboolean kept;
+
+  g_return_val_if_fail (EBB_IS_DRAFT_KEEPER (self), FALSE);
+
+  kept = keep (self);
+  ebb_draft_keeper_stop (self);
+
+  return kept;
 }
 
 /**

@@ -16,6 +16,7 @@ EbbDraftKeeper *ebb_draft_keeper_new   (EbbJournal     *journal,
                                         EbbEntry       *original);
 
 void            ebb_draft_keeper_touch (EbbDraftKeeper *self);
+gboolean        ebb_draft_keeper_keep  (EbbDraftKeeper *self);
 void            ebb_draft_keeper_stop  (EbbDraftKeeper *self);
 void            ebb_draft_keeper_drop  (EbbDraftKeeper *self);
 

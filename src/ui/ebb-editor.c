@@ -59,6 +59,33 @@ ebb_editor_is_modified (EbbEditor *self)
 }
 
 /**
+ * ebb_editor_keep:
+ * @self: an editor that is about to go although the person did not say so
+ *
+ * Keeps what was written, as a draft or, where there are none, as it is.
+ *
+ * Returns: whether nothing of it is lost when the editor goes
+ */
+gboolean
+ebb_editor_keep (EbbEditor *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_return_val_if_fail (EBB_IS_EDITOR (self), FALSE);
+
+  if (!ebb_editor_is_modified (self))
+    return TRUE;
+  if (EBB_EDITOR_GET_IFACE (self)->keep != NULL)
+    return EBB_EDITOR_GET_IFACE (self)->keep (self);
+  if (EBB_EDITOR_GET_IFACE (self)->save (self, &error))
+    return TRUE;
+
+  g_message ("What was being written could not be kept: %s", error->message);
+
+  return FALSE;
+}
+
+/**
  * ebb_editor_discard:
  * @self: an editor that is about to go without being saved, because the person
  *   said so or because there is nothing in it

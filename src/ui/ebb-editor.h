@@ -14,6 +14,7 @@ G_DECLARE_INTERFACE (EbbEditor, ebb_editor, EBB, EDITOR, GtkWidget)
  * @save: writes what was edited through its store; on failure everything that
  *   was typed stays in the editor
  * @is_modified: whether there is something that @save would keep
+ * @keep: keeps what was written as a draft; optional, without it @save does
  * @discard: forgets what was written; optional
  * @grab_first: puts the focus where a person begins
  *
@@ -27,6 +28,7 @@ struct _EbbEditorInterface
   gboolean (*save)        (EbbEditor  *self,
                            GError    **error);
   gboolean (*is_modified) (EbbEditor  *self);
+  gboolean (*keep)        (EbbEditor  *self);
   void     (*discard)     (EbbEditor  *self);
   void     (*grab_first)  (EbbEditor  *self);
 };
@@ -34,6 +36,7 @@ struct _EbbEditorInterface
 gboolean ebb_editor_save        (EbbEditor  *self,
                                  GError    **error);
 gboolean ebb_editor_is_modified (EbbEditor  *self);
+gboolean ebb_editor_keep        (EbbEditor  *self);
 void     ebb_editor_discard     (EbbEditor  *self);
 void     ebb_editor_grab_first  (EbbEditor  *self);
 char    *ebb_editor_dup_title   (EbbEditor  *self);

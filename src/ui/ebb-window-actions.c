@@ -16,7 +16,7 @@ void
 ebb_window_tell (EbbWindow  *self,
                  const char *message)
 {
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (message));
+  ebb_window_add_toast (self, adw_toast_new (message));
 }
 
 /* Until the person has read it. */
@@ -28,7 +28,7 @@ ebb_window_tell_lasting (EbbWindow  *self,
 
   adw_toast_set_timeout (toast, 0);
   adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  ebb_window_add_toast (self, toast);
 }
 
 void
@@ -110,10 +110,15 @@ ebb_window_save (EbbWindow *self)
 
   before = g_steal_pointer (&self->before);
   ebb_window_close_editor (self);
+  if (self->locked)
+    {
+      ebb_window_tell_kept (self);
+      return TRUE;
+    }
   if (before != NULL && modified)
-    ebb_window_offer_undo (self, before, _("Saved"));
+    ebb_window_offer_undo_of_save (self, before);
   else
-    ebb_window_tell (self, _("Saved"));
+    ebb_window_add_saved_toast (self, adw_toast_new (_("Saved")));
 
   return TRUE;
 }
@@ -228,7 +233,8 @@ set_up (GtkWidget  *widget,
         GVariant   *parameter)
 {
   gtk_window_present (GTK_WINDOW (ebb_setup_new (GTK_WINDOW (widget),
-                                                 EBB_WINDOW (widget)->settings)));
+                                                 EBB_WINDOW (widget)->settings,
+                                                 EBB_WINDOW (widget)->storage)));
 }
 
 static void
@@ -287,6 +293,8 @@ ebb_window_install_actions (GtkWidgetClass *klass)
   ebb_window_install_learn_actions (klass);
   ebb_window_install_counter_actions (klass);
   ebb_window_install_problem_actions (klass);
+  ebb_window_install_lock_actions (klass);
+  ebb_window_install_save_actions (klass);
   ebb_window_install_reminder_actions (klass);
   ebb_window_install_print_actions (klass);
   install_keys (klass);

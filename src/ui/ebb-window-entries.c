@@ -144,7 +144,8 @@ log_craving (GtkWidget  *widget,
   g_autoptr (GDateTime) now = ebb_clock_now (ebb_storage_get_clock (self->storage));
   g_autoptr (EbbEntry) entry = ebb_entry_new (now);
 
-  ebb_window_write_entry (self, entry);
+  if (!ebb_window_open_inbox (self))
+    ebb_window_write_entry (self, entry);
 }
 
 /* Whatever was being written last: a new entry, or an old one. */

@@ -6,6 +6,8 @@
 #include "ebb-window.h"
 #include "help/ebb-help-page.h"
 #include "journal/ebb-stay-page.h"
+#include "lock/ebb-lock-page.h"
+#include "lock/ebb-save-notice.h"
 
 G_BEGIN_DECLS
 
@@ -39,11 +41,21 @@ struct _EbbWindow
   AdwBin           *learn_bin;
   AdwBin           *today_bin;
   GtkWidget        *switcher_bar;
+  EbbSaveNotice    *save_notice;
 
   /* Built when they are first shown. */
   EbbEditorPage *editor_page;
   EbbHelpPage   *help_page;
   EbbStayPage   *stay_page;
+  EbbLockPage   *lock_page; /* while it is locked */
+
+  gboolean   locked;
+  char      *locked_at;    /* the view that was shown then */
+  char      *hidden_at;    /* the child of main that was; NULL while nothing is hidden */
+  gboolean   closes_unsaved; /* the person said so */
+  char      *pending;      /* an action that waits for the journal, or NULL */
+  GPtrArray *toast_list;   /* those that are shown or wait for it */
+  AdwToast  *saved_toast;  /* waits for what it says to be true */
 
   char     *help_came_from;
   char     *read_from;     /* what led to a page: "editor" or a view; NULL for none */
@@ -74,9 +86,26 @@ void     ebb_window_install_medication_actions (GtkWidgetClass *klass);
 void     ebb_window_install_plan_actions (GtkWidgetClass *klass);
 void     ebb_window_install_milestone_actions (GtkWidgetClass *klass);
 void     ebb_window_install_counter_actions (GtkWidgetClass *klass);
+void     ebb_window_install_lock_actions (GtkWidgetClass *klass);
+void     ebb_window_install_save_actions (GtkWidgetClass *klass);
+void     ebb_window_update_locked   (EbbWindow      *self);
+void     ebb_window_close_others    (EbbWindow      *self);
+void     ebb_window_tell_kept       (EbbWindow      *self);
+gboolean ebb_window_open_inbox      (EbbWindow      *self);
+void     ebb_window_lock_episode    (EbbWindow      *self);
+void     ebb_window_unlock_episode  (EbbWindow      *self);
+gboolean ebb_window_ask_about_saving (EbbWindow     *self);
+void     ebb_window_update_views    (EbbWindow      *self);
+void     ebb_window_add_toast       (EbbWindow      *self,
+                                     AdwToast       *toast);
+void     ebb_window_add_saved_toast (EbbWindow      *self,
+                                     AdwToast       *toast);
+void     ebb_window_drop_toasts     (EbbWindow      *self);
 void     ebb_window_offer_undo      (EbbWindow      *self,
                                      GObject        *removed,
                                      const char     *message);
+void     ebb_window_offer_undo_of_save (EbbWindow   *self,
+                                        GObject     *before);
 void     ebb_window_open_editor_of  (EbbWindow      *self,
                                      GtkWidget      *editor,
                                      GObject        *before);

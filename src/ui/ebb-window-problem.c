@@ -34,7 +34,8 @@ ebb_window_update_problem (EbbWindow *self)
   g_autofree char *text = g_strdup_printf ("%s\n%s", problem, advise (state, backup));
 
   gtk_label_set_text (self->problem_label, text);
-  gtk_widget_set_visible (self->problem_notice, *problem != '\0');
+  gtk_widget_set_visible (self->problem_notice,
+                          *problem != '\0' && state != EBB_STORAGE_LOCKED);
   gtk_widget_set_visible (self->restore_button, backup != NULL);
   gtk_widget_set_visible (self->anew_button, damaged);
 }
@@ -117,15 +118,26 @@ on_start_anew_cb (const char *answer,
                   gpointer    user_data)
 {
   EbbWindow *self = user_data;
+  gboolean was_locked = self->locked;
   g_autoptr (GError) error = NULL;
   g_autofree char *kept = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *message = NULL;
   gboolean done;
 
   if (!g_str_equal (answer, "start"))
     return;
 
   done = ebb_storage_start_anew (self->storage, &kept, &error);
-  tell_result (self, done, kept, error);
+  if (!done || !was_locked)
+    {
+      tell_result (self, done, kept, error);
+      return;
+    }
+
+  name = g_path_get_basename (kept);
+  message = g_strdup_printf (_("What was locked is kept in the folder “%s”."), name);
+  ebb_window_tell_lasting (self, message);
 }
 
 static void
@@ -139,8 +151,11 @@ start_anew (GtkWidget  *widget,
   };
 
   ebb_dialogs_ask (widget, _("Start With an Empty Journal?"),
-                   _("The damaged file is kept beside it under another name, so that someone "
-                     "may still read it."),
+                   EBB_WINDOW (widget)->locked
+                     ? _("What is locked stays on this computer, still locked, in a folder of its "
+                         "own: the passphrase may come back to you. The new journal has none.")
+                     : _("The damaged file is kept beside it under another name, so that someone "
+                         "may still read it."),
                    choices, G_N_ELEMENTS (choices), on_start_anew_cb, widget);
 }
 

@@ -5,11 +5,10 @@
 
 #include "ebb-window-private.h"
 
-/* What was removed last, until something else is. */
-void
-ebb_window_offer_undo (EbbWindow  *self,
-                       GObject    *removed,
-                       const char *message)
+static AdwToast *
+begin_offer (EbbWindow  *self,
+             GObject    *removed,
+             const char *message)
 {
   if (self->undo_toast != NULL)
     adw_toast_dismiss (self->undo_toast);
@@ -24,7 +23,25 @@ ebb_window_offer_undo (EbbWindow  *self,
   adw_toast_set_timeout (self->undo_toast, 10);
   /* Now, not after whatever was said before. */
   adw_toast_set_priority (self->undo_toast, ADW_TOAST_PRIORITY_HIGH);
-  adw_toast_overlay_add_toast (self->toasts, self->undo_toast);
+
+  return self->undo_toast;
+}
+
+/* What was removed last, until something else is. */
+void
+ebb_window_offer_undo (EbbWindow  *self,
+                       GObject    *removed,
+                       const char *message)
+{
+  ebb_window_add_toast (self, begin_offer (self, removed, message));
+}
+
+/* What was changed last; said once it is on the disk. */
+void
+ebb_window_offer_undo_of_save (EbbWindow *self,
+                               GObject   *before)
+{
+  ebb_window_add_saved_toast (self, begin_offer (self, before, _("Saved")));
 }
 
 /* What was removed is not to come back after everything was. */

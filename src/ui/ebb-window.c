@@ -52,6 +52,10 @@ ensure_view (EbbWindow  *self,
   EbbJournal *journal = ebb_storage_get_journal (self->storage);
   EbbPlan *plan = ebb_storage_get_plan (self->storage);
 
+  /* Where it is locked the lock page is there instead. */
+  if (self->locked && !g_str_equal (name, "learn"))
+    return;
+
   if (g_str_equal (name, "today") && adw_bin_get_child (self->today_bin) == NULL)
     adw_bin_set_child (self->today_bin, ebb_today_page_new (self->storage, self->settings));
   else if (g_str_equal (name, "journal") && adw_bin_get_child (self->journal_bin) == NULL)
@@ -93,7 +97,7 @@ focus_view (EbbWindow *self)
   GtkWidget *bin = adw_view_stack_get_visible_child (self->views);
   GtkWidget *view = adw_bin_get_child (ADW_BIN (bin));
 
-  if (!EBB_IS_LEARN_PAGE (view) || !gtk_widget_grab_focus (view))
+  if (!(EBB_IS_LEARN_PAGE (view) || EBB_IS_LOCK_PAGE (view)) || !gtk_widget_grab_focus (view))
     gtk_widget_child_focus (bin, GTK_DIR_TAB_FORWARD);
 }
 
@@ -115,16 +119,28 @@ on_view_changed_cb (EbbWindow *self)
 
 /* For somebody who reads for someone they love, the journal and the plan stay
  * out of the way; what is in them stays. */
-static void
-on_audience_cb (EbbWindow *self)
+void
+ebb_window_update_views (EbbWindow *self)
 {
-  gboolean shown = !g_str_equal (ebb_settings_get_audience (self->settings),
-                                 EBB_SETTINGS_FOR_FAMILY);
+  gboolean shown = !self->locked && !g_str_equal (ebb_settings_get_audience (self->settings),
+                                                  EBB_SETTINGS_FOR_FAMILY);
 
   adw_view_stack_page_set_visible (
     adw_view_stack_get_page (self->views, GTK_WIDGET (self->journal_bin)), shown);
   adw_view_stack_page_set_visible (
     adw_view_stack_get_page (self->views, GTK_WIDGET (self->plan_bin)), shown);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    ensure_view (self, adw_view_stack_get_visible_child_name (self->views));
+}
+
+/* Help Now is not to be disturbed: what is in front there is more urgent. */
+static void
+update_save_notice (EbbWindow *self)
+{
+  const char *here = gtk_stack_get_visible_child_name (self->main);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->save_notice),
+                          g_strcmp0 (here, "help") != 0 && g_strcmp0 (here, "hidden") != 0);
 }
 
 static void
@@ -151,6 +167,9 @@ ebb_window_close_request (GtkWindow *window)
       return TRUE;
     }
 
+  if (ebb_window_ask_about_saving (self))
+    return TRUE;
+
   gtk_window_get_default_size (window, &width, &height);
   ebb_settings_set_window_state (self->settings, width, height, gtk_window_is_maximized (window));
 
@@ -173,9 +192,15 @@ ebb_window_size_allocate (GtkWidget *widget,
 static void
 ebb_window_map (GtkWidget *widget)
 {
-  on_view_changed_cb (EBB_WINDOW (widget));
+  EbbWindow *self = EBB_WINDOW (widget);
+
+  on_view_changed_cb (self);
 
   GTK_WIDGET_CLASS (ebb_window_parent_class)->map (widget);
+
+  /* Who starts it to read or to write types the passphrase first. */
+  if (self->lock_page != NULL && gtk_widget_get_mapped (GTK_WIDGET (self->lock_page)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->lock_page));
 }
 
 static void
@@ -202,9 +227,13 @@ ebb_window_constructed (GObject *object)
   ebb_window_update_problem (self);
   g_signal_connect_object (self->storage, "erased", G_CALLBACK (ebb_window_forget_removed), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->settings, "notify::audience", G_CALLBACK (on_audience_cb), self,
-                           G_CONNECT_SWAPPED);
-  on_audience_cb (self);
+  g_signal_connect_object (self->settings, "notify::audience",
+                           G_CALLBACK (ebb_window_update_views), self, G_CONNECT_SWAPPED);
+  ebb_window_update_views (self);
+  ebb_save_notice_bind (self->save_notice, self->storage);
+  g_signal_connect_object (self->storage, "notify::state", G_CALLBACK (ebb_window_update_locked),
+                           self, G_CONNECT_SWAPPED);
+  ebb_window_update_locked (self);
 
   if (EBB_DEVELOPMENT)
     gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
@@ -221,7 +250,12 @@ ebb_window_dispose (GObject *object)
   g_clear_object (&self->storage);
   g_clear_object (&self->library);
   g_clear_object (&self->settings);
+  g_clear_object (&self->saved_toast);
+  g_clear_pointer (&self->toast_list, g_ptr_array_unref);
   g_clear_pointer (&self->help_came_from, g_free);
+  g_clear_pointer (&self->locked_at, g_free);
+  g_clear_pointer (&self->hidden_at, g_free);
+  g_clear_pointer (&self->pending, g_free);
   ebb_window_forget_read_from (self);
 
   G_OBJECT_CLASS (ebb_window_parent_class)->dispose (object);
@@ -279,7 +313,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, EbbWindow, plan_bin);
   gtk_widget_class_bind_template_child (widget_class, EbbWindow, learn_bin);
   gtk_widget_class_bind_template_child (widget_class, EbbWindow, switcher_bar);
+  gtk_widget_class_bind_template_child (widget_class, EbbWindow, save_notice);
   gtk_widget_class_bind_template_callback (widget_class, on_view_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, update_save_notice);
   gtk_widget_class_bind_template_callback (widget_class, on_narrow_cb);
 }
 
@@ -307,6 +343,7 @@ ebb_window_class_init (EbbWindowClass *klass)
     g_param_spec_boolean ("demo", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
+  g_type_ensure (EBB_TYPE_SAVE_NOTICE);
   g_type_ensure (EBB_TYPE_SWITCHER_TITLE);
   bind_template (widget_class);
   ebb_window_install_actions (widget_class);
@@ -316,6 +353,7 @@ static void
 ebb_window_init (EbbWindow *self)
 {
   self->help_came_from = g_strdup ("home");
+  self->toast_list = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -430,7 +468,9 @@ ebb_window_go_back (EbbWindow *self)
 {
   const char *here = gtk_stack_get_visible_child_name (self->main);
 
-  if (g_str_equal (here, "help"))
+  if (g_str_equal (here, "hidden"))
+    gtk_stack_set_visible_child_name (self->main, self->hidden_at);
+  else if (g_str_equal (here, "help"))
     {
       if (!ebb_help_view_go_back (ensure_help_view (self)))
         gtk_stack_set_visible_child_name (self->main, self->help_came_from);

@@ -19,6 +19,9 @@ EbbWindow *ebb_window_new (GtkApplication *application,
                            EbbSettings    *settings,
                            gboolean        demo);
 
+void       ebb_window_lock                (EbbWindow  *self);
+void       ebb_window_activate_unlocked   (EbbWindow  *self,
+                                           const char *detailed_action);
 void       ebb_window_set_reminder_notice (EbbWindow  *self,
                                            const char *text,
                                            const char *target);

@@ -303,6 +303,16 @@ screen_wait_until_gone (Screen     *self,
     }
 }
 
+/* All of the name of what is called something like @name. */
+char *
+screen_dup_name (Screen     *self,
+                 const char *name)
+{
+  g_autoptr (AtspiAccessible) node = await (self, name, is_anything);
+
+  return atspi_accessible_get_name (node, NULL);
+}
+
 gboolean
 screen_shows (Screen     *self,
               const char *name)

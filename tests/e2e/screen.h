@@ -36,6 +36,8 @@ void             screen_wait_for    (Screen     *self,
                                      const char *name);
 void             screen_wait_until_gone (Screen     *self,
                                          const char *name);
+char            *screen_dup_name    (Screen     *self,
+                                     const char *name);
 gboolean         screen_shows       (Screen     *self,
                                      const char *name);
 void             screen_press       (Screen     *self,

@@ -76,7 +76,8 @@ static void
 test_setup (UiFixture     *fixture,
             gconstpointer  data)
 {
-  GtkWidget *setup = ebb_setup_new (GTK_WINDOW (fixture->window), fixture->settings);
+  GtkWidget *setup = ebb_setup_new (GTK_WINDOW (fixture->window), fixture->settings,
+                                    fixture->storage);
 
   gtk_window_present (GTK_WINDOW (setup));
   ui_iterate ();

@@ -30,6 +30,7 @@
 #include "journal/ebb-event-editor.h"
 #include "journal/ebb-history-bar.h"
 #include "journal/ebb-history-panel.h"
+#include "journal/ebb-inbox-editor.h"
 #include "journal/ebb-journal-page.h"
 #include "journal/ebb-lapse-counter.h"
 #include "journal/ebb-lapse-editor.h"
@@ -42,6 +43,9 @@
 #include "learn/ebb-learn-page.h"
 #include "learn/ebb-page-view.h"
 #include "learn/ebb-search-results.h"
+#include "lock/ebb-hidden-page.h"
+#include "lock/ebb-lock-page.h"
+#include "lock/ebb-save-notice.h"
 #include "plan/ebb-photo-row.h"
 #include "patterns/ebb-patterns-view.h"
 #include "patterns/ebb-plot-card.h"
@@ -54,12 +58,16 @@
 #include "plan/ebb-plan-review-row.h"
 #include "plan/ebb-plan-row.h"
 #include "plan/ebb-plan-section-list.h"
+#include "preferences/ebb-backups-group.h"
 #include "preferences/ebb-counter-group.h"
 #include "preferences/ebb-data-group.h"
+#include "preferences/ebb-lock-group.h"
 #include "preferences/ebb-medication-row.h"
 #include "preferences/ebb-numbers-group.h"
+#include "preferences/ebb-passphrase-setup.h"
 #include "preferences/ebb-preferences.h"
 #include "preferences/ebb-privacy-group.h"
+#include "preferences/ebb-recovery-view.h"
 #include "preferences/ebb-setup.h"
 #include "preferences/ebb-reminder-group.h"
 #include "preferences/ebb-review-group.h"
@@ -236,6 +244,24 @@ make_practice_view (UiFixture *fixture)
 }
 
 static GtkWidget *
+make_lock_part (UiFixture  *fixture,
+                const char *name)
+{
+  if (g_str_equal (name, "EbbLockPage"))
+    return ebb_lock_page_new (fixture->storage);
+  if (g_str_equal (name, "EbbInboxEditor"))
+    return ebb_inbox_editor_new (fixture->storage);
+  if (g_str_equal (name, "EbbBackupsGroup"))
+    return ebb_backups_group_new (fixture->storage);
+  if (g_str_equal (name, "EbbLockGroup"))
+    return ebb_lock_group_new (fixture->settings, fixture->storage);
+  if (g_str_equal (name, "EbbPassphraseSetup"))
+    return ebb_passphrase_setup_new (NULL, fixture->storage);
+
+  return make_lapse_part (fixture, name);
+}
+
+static GtkWidget *
 make_today_part (UiFixture  *fixture,
                  const char *name)
 {
@@ -261,7 +287,7 @@ make_today_part (UiFixture  *fixture,
   if (g_str_equal (name, "EbbTodayRows"))
     return ebb_today_rows_new (fixture->journal, fixture->settings);
 
-  return make_lapse_part (fixture, name);
+  return make_lock_part (fixture, name);
 }
 
 /* Those whose properties have to be given. */
@@ -314,7 +340,7 @@ make_with_properties (UiFixture  *fixture,
   if (g_str_equal (name, "EbbPlanEditor"))
     return ebb_plan_editor_new (fixture->plan, person);
   if (g_str_equal (name, "EbbSetup"))
-    return ebb_setup_new (NULL, fixture->settings);
+    return ebb_setup_new (NULL, fixture->settings, fixture->storage);
   if (g_str_equal (name, "EbbTodayWelcome"))
     return ebb_today_welcome_new (fixture->settings);
   if (g_str_equal (name, "EbbTodayFamily"))
@@ -354,7 +380,7 @@ make_alone (const char *name)
   const GType types[] = {
     EBB_TYPE_CONTENTS_VIEW, EBB_TYPE_DATE_ROW, EBB_TYPE_DAY_PICKER, EBB_TYPE_DAY_ROW,
     EBB_TYPE_DOSE_ROW, EBB_TYPE_DOSE_TIMER, EBB_TYPE_EDITOR_PAGE, EBB_TYPE_EMERGENCY_NUMBER,
-    EBB_TYPE_ENTRY_ROW,
+    EBB_TYPE_ENTRY_ROW, EBB_TYPE_HIDDEN_PAGE, EBB_TYPE_RECOVERY_VIEW, EBB_TYPE_SAVE_NOTICE,
     EBB_TYPE_HISTORY_BAR, EBB_TYPE_LAPSE_WHEN, EBB_TYPE_MOMENT_ROW, EBB_TYPE_PAGE_VIEW,
     EBB_TYPE_PHOTO_ROW, EBB_TYPE_PLAN_LINES, EBB_TYPE_PLAN_SECTION_LIST, EBB_TYPE_PRINT_DIALOG,
     EBB_TYPE_REPORT_OPTIONS, EBB_TYPE_SEARCH_RESULTS, EBB_TYPE_SLEEP_PICKER,

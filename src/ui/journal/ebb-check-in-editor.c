@@ -207,6 +207,12 @@ ebb_check_in_editor_is_modified (EbbEditor *editor)
   return !ebb_entry_equal (self->entry, self->unchanged);
 }
 
+static gboolean
+ebb_check_in_editor_keep (EbbEditor *editor)
+{
+  return ebb_draft_keeper_keep (EBB_CHECK_IN_EDITOR (editor)->keeper);
+}
+
 static void
 ebb_check_in_editor_discard (EbbEditor *editor)
 {
@@ -224,6 +230,7 @@ editor_iface_init (EbbEditorInterface *iface)
 {
   iface->save = ebb_check_in_editor_save;
   iface->is_modified = ebb_check_in_editor_is_modified;
+  iface->keep = ebb_check_in_editor_keep;
   iface->discard = ebb_check_in_editor_discard;
   iface->grab_first = ebb_check_in_editor_grab_first;
 }

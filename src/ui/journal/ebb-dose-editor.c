@@ -114,6 +114,12 @@ ebb_dose_editor_is_modified (EbbEditor *editor)
   return !ebb_entry_equal (self->entry, self->original);
 }
 
+static gboolean
+ebb_dose_editor_keep (EbbEditor *editor)
+{
+  return ebb_draft_keeper_keep (EBB_DOSE_EDITOR (editor)->keeper);
+}
+
 static void
 ebb_dose_editor_discard (EbbEditor *editor)
 {
@@ -134,6 +140,7 @@ editor_iface_init (EbbEditorInterface *iface)
 {
   iface->save = ebb_dose_editor_save;
   iface->is_modified = ebb_dose_editor_is_modified;
+  iface->keep = ebb_dose_editor_keep;
   iface->discard = ebb_dose_editor_discard;
   iface->grab_first = ebb_dose_editor_grab_first;
 }

@@ -241,6 +241,12 @@ ebb_entry_editor_is_modified (EbbEditor *editor)
   return !ebb_entry_equal (self->entry, self->original) || has_pending (self);
 }
 
+static gboolean
+ebb_entry_editor_keep (EbbEditor *editor)
+{
+  return ebb_draft_keeper_keep (EBB_ENTRY_EDITOR (editor)->keeper);
+}
+
 static void
 ebb_entry_editor_discard (EbbEditor *editor)
 {
@@ -260,6 +266,7 @@ editor_iface_init (EbbEditorInterface *iface)
 {
   iface->save = ebb_entry_editor_save;
   iface->is_modified = ebb_entry_editor_is_modified;
+  iface->keep = ebb_entry_editor_keep;
   iface->discard = ebb_entry_editor_discard;
   iface->grab_first = ebb_entry_editor_grab_first;
 }

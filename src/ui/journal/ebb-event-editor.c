@@ -154,6 +154,12 @@ ebb_event_editor_is_modified (EbbEditor *editor)
   return !ebb_entry_equal (self->event, self->original);
 }
 
+static gboolean
+ebb_event_editor_keep (EbbEditor *editor)
+{
+  return ebb_draft_keeper_keep (EBB_EVENT_EDITOR (editor)->keeper);
+}
+
 static void
 ebb_event_editor_discard (EbbEditor *editor)
 {
@@ -178,6 +184,7 @@ editor_iface_init (EbbEditorInterface *iface)
 {
   iface->save = ebb_event_editor_save;
   iface->is_modified = ebb_event_editor_is_modified;
+  iface->keep = ebb_event_editor_keep;
   iface->discard = ebb_event_editor_discard;
   iface->grab_first = ebb_event_editor_grab_first;
 }

@@ -182,6 +182,15 @@ ebb_lapse_editor_is_modified (EbbEditor *editor)
   return !ebb_entry_equal (EBB_ENTRY (self->lapse), EBB_ENTRY (self->original));
 }
 
+static gboolean
+ebb_lapse_editor_keep (EbbEditor *editor)
+{
+  EbbLapseEditor *self = EBB_LAPSE_EDITOR (editor);
+
+  return self->keeper != NULL ? ebb_draft_keeper_keep (self->keeper)
+                              : ebb_lapse_editor_save (editor, NULL);
+}
+
 static void
 ebb_lapse_editor_discard (EbbEditor *editor)
 {
@@ -203,6 +212,7 @@ editor_iface_init (EbbEditorInterface *iface)
 {
   iface->save = ebb_lapse_editor_save;
   iface->is_modified = ebb_lapse_editor_is_modified;
+  iface->keep = ebb_lapse_editor_keep;
   iface->discard = ebb_lapse_editor_discard;
   iface->grab_first = ebb_lapse_editor_grab_first;
 }

@@ -428,6 +428,14 @@ ebb_stay_page_get_header (EbbStayPage *self)
   return self->header;
 }
 
+EbbStay *
+ebb_stay_page_get_stay (EbbStayPage *self)
+{
+  g_return_val_if_fail (EBB_IS_STAY_PAGE (self), NULL);
+
+  return self->stay;
+}
+
 /**
  * ebb_stay_page_show:
  * @self: the page, which is shown now

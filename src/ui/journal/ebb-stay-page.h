@@ -14,6 +14,7 @@ G_DECLARE_FINAL_TYPE (EbbStayPage, ebb_stay_page, EBB, STAY_PAGE, AdwBin)
 GtkWidget    *ebb_stay_page_new        (EbbStay     *stay);
 
 AdwHeaderBar *ebb_stay_page_get_header (EbbStayPage *self);
+EbbStay      *ebb_stay_page_get_stay   (EbbStayPage *self);
 void          ebb_stay_page_show       (EbbStayPage *self);
 gboolean      ebb_stay_page_go_back    (EbbStayPage *self);
 

@@ -171,6 +171,8 @@ make_plain_row (EbbTag     *tag,
   if (*ebb_tag_get_key (tag) == '\0' && !archived)
     {
       row = adw_entry_row_new ();
+      adw_entry_row_set_input_hints (ADW_ENTRY_ROW (row), GTK_INPUT_HINT_PRIVATE |
+                                                          GTK_INPUT_HINT_NO_SPELLCHECK);
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("Your own"));
       gtk_editable_set_text (GTK_EDITABLE (row), label);
       adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (row), TRUE);

@@ -2,9 +2,11 @@
 #include "config.h"
 
 #include "ebb-audience-group.h"
+#include "ebb-backups-group.h"
 #include "ebb-chips-group.h"
 #include "ebb-counter-group.h"
 #include "ebb-data-group.h"
+#include "ebb-lock-group.h"
 #include "ebb-medication-group.h"
 #include "ebb-numbers-group.h"
 #include "ebb-preferences.h"
@@ -78,6 +80,8 @@ ebb_preferences_constructed (GObject *object)
                                       ebb_storage_get_clock (self->storage)));
 
   add (self, self->privacy_page, ebb_privacy_group_new (self->storage));
+  add (self, self->privacy_page, ebb_lock_group_new (self->settings, self->storage));
+  add (self, self->privacy_page, ebb_backups_group_new (self->storage));
   add (self, self->privacy_page, ebb_data_group_new (self->storage));
 }
 

@@ -5,6 +5,7 @@
 
 #include "ebb-audience-group.h"
 #include "ebb-numbers-group.h"
+#include "ebb-passphrase-setup.h"
 #include "ebb-setup.h"
 
 /**
@@ -19,7 +20,10 @@ struct _EbbSetup
   AdwWindow parent_instance;
 
   EbbSettings *settings;
+  EbbStorage  *storage;
 
+  GtkWidget *passphrase_group;
+  GtkWidget *plain_label;
   GtkBox    *groups;
   GtkSwitch *reminder;
 };
@@ -33,6 +37,22 @@ on_done_cb (EbbSetup *self)
   if (*ebb_settings_get_audience (self->settings) == '\0')
     ebb_settings_set_audience (self->settings, EBB_SETTINGS_FOR_ME);
   gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+on_passphrase_cb (EbbSetup *self)
+{
+  gtk_window_present (GTK_WINDOW (ebb_passphrase_setup_new (GTK_WINDOW (self), self->storage)));
+}
+
+static void
+update_passphrase (EbbSetup *self)
+{
+  gboolean sealed = ebb_storage_get_sealed (self->storage);
+
+  gtk_widget_set_sensitive (self->passphrase_group,
+                            !sealed && ebb_storage_get_state (self->storage) == EBB_STORAGE_READY);
+  gtk_widget_set_visible (self->plain_label, !sealed);
 }
 
 static gboolean
@@ -53,6 +73,7 @@ ebb_setup_dispose (GObject *object)
   /* What is typed in a field counts once the field is left. */
   gtk_window_set_focus (GTK_WINDOW (self), NULL);
   g_clear_object (&self->settings);
+  g_clear_object (&self->storage);
 
   G_OBJECT_CLASS (ebb_setup_parent_class)->dispose (object);
 }
@@ -68,7 +89,10 @@ ebb_setup_class_init (EbbSetupClass *klass)
     widget_class, "/io/github/ebb_app/Ebb/preferences/ebb-setup.ui");
   gtk_widget_class_bind_template_child (widget_class, EbbSetup, groups);
   gtk_widget_class_bind_template_child (widget_class, EbbSetup, reminder);
+  gtk_widget_class_bind_template_child (widget_class, EbbSetup, passphrase_group);
+  gtk_widget_class_bind_template_child (widget_class, EbbSetup, plain_label);
   gtk_widget_class_bind_template_callback (widget_class, on_done_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_passphrase_cb);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, on_escape_cb, NULL);
 }
 
@@ -82,16 +106,22 @@ ebb_setup_init (EbbSetup *self)
  * ebb_setup_new:
  * @parent: (nullable): the window it is over
  * @settings: where the answers are kept
+ * @storage: what a passphrase can be set for
  *
  * Returns: (transfer none): the window
  */
 GtkWidget *
 ebb_setup_new (GtkWindow   *parent,
-               EbbSettings *settings)
+               EbbSettings *settings,
+               EbbStorage  *storage)
 {
   EbbSetup *self = g_object_new (EBB_TYPE_SETUP, "transient-for", parent, NULL);
 
   self->settings = g_object_ref (settings);
+  self->storage = g_object_ref (storage);
+  g_signal_connect_object (storage, "notify::sealed", G_CALLBACK (update_passphrase), self,
+                           G_CONNECT_SWAPPED);
+  update_passphrase (self);
   gtk_box_insert_child_after (self->groups, ebb_audience_group_new (settings), NULL);
   gtk_box_insert_child_after (self->groups, ebb_numbers_group_new (settings),
                               gtk_widget_get_first_child (GTK_WIDGET (self->groups)));

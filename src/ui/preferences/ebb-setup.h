@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "ebb-settings.h"
+#include "storage/ebb-storage.h"
 
 G_BEGIN_DECLS
 
@@ -12,6 +13,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (EbbSetup, ebb_setup, EBB, SETUP, AdwWindow)
 
 GtkWidget *ebb_setup_new (GtkWindow   *parent,
-                          EbbSettings *settings);
+                          EbbSettings *settings,
+                          EbbStorage  *storage);
 
 G_END_DECLS

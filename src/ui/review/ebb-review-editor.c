@@ -97,6 +97,12 @@ ebb_review_editor_is_modified (EbbEditor *editor)
   return !ebb_entry_equal (self->entry, self->original);
 }
 
+static gboolean
+ebb_review_editor_keep (EbbEditor *editor)
+{
+  return ebb_draft_keeper_keep (EBB_REVIEW_EDITOR (editor)->keeper);
+}
+
 static void
 ebb_review_editor_discard (EbbEditor *editor)
 {
@@ -114,6 +120,7 @@ editor_iface_init (EbbEditorInterface *iface)
 {
   iface->save = ebb_review_editor_save;
   iface->is_modified = ebb_review_editor_is_modified;
+  iface->keep = ebb_review_editor_keep;
   iface->discard = ebb_review_editor_discard;
   iface->grab_first = ebb_review_editor_grab_first;
 }

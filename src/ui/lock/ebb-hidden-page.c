@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ebb-hidden-page.h"
+
+/**
+ * EbbHiddenPage:
+ *
+ * What is shown by Hide Now where there is no passphrase: nothing of what Ebb
+ * is for. It hides and does not protect: one button brings everything back.
+ */
+struct _EbbHiddenPage
+{
+  AdwBin parent_instance;
+
+  GtkWidget *continue_button;
+};
+
+G_DEFINE_FINAL_TYPE (EbbHiddenPage, ebb_hidden_page, ADW_TYPE_BIN)
+
+static gboolean
+ebb_hidden_page_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (EBB_HIDDEN_PAGE (widget)->continue_button);
+}
+
+static void
+ebb_hidden_page_class_init (EbbHiddenPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  widget_class->grab_focus = ebb_hidden_page_grab_focus;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/ebb_app/Ebb/lock/ebb-hidden-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, EbbHiddenPage, continue_button);
+}
+
+static void
+ebb_hidden_page_init (EbbHiddenPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+ebb_hidden_page_new (void)
+{
+  return g_object_new (EBB_TYPE_HIDDEN_PAGE, NULL);
+}

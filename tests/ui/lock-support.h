@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "faulty-io.h"
+#include "ui-support.h"
+
+G_BEGIN_DECLS
+
+#define LOCK_PASSPHRASE "four words and rain"
+
+/**
+ * LockFixture:
+ * @ui: as everywhere; its storage is sealed with %LOCK_PASSPHRASE and open
+ * @io: the files of the vault, some of which can be made to fail
+ * @recovery: the recovery key as text
+ *
+ * Real vaults, whose passphrases cost little to try.
+ */
+typedef struct
+{
+  UiFixture  ui;
+  FaultyIo   io;
+  char      *folder;
+  EbbSecret *recovery;
+} LockFixture;
+
+/* Calls a step until the condition holds: a thread works meanwhile. */
+#define LOCK_WAIT_UNTIL(condition) \
+  while (!(condition)) \
+    g_main_context_iteration (NULL, TRUE)
+
+/* Plain, without a window; then sealed; then with one. */
+void       lock_open         (LockFixture   *fixture);
+void       lock_seal         (LockFixture   *fixture);
+void       lock_set_up       (LockFixture   *fixture,
+                              gconstpointer  data);
+void       lock_set_up_plain (LockFixture   *fixture,
+                              gconstpointer  data);
+void       lock_tear_down    (LockFixture   *fixture,
+                              gconstpointer  data);
+
+EbbSecret *lock_secret       (const char    *text);
+gboolean   lock_is_locked    (LockFixture   *fixture);
+void       lock_act          (LockFixture   *fixture,
+                              const char    *action);
+void       lock_unlock       (LockFixture   *fixture);
+
+/* Types it in the lock page and presses Unlock. */
+void       lock_try          (LockFixture   *fixture,
+                              const char    *passphrase);
+
+/* Whether anything in any window says it, shown or not. */
+gboolean   lock_says         (const char    *text);
+
+G_END_DECLS
