@@ -321,6 +321,50 @@ test_erase (SealedFixture *fixture,
   g_assert_cmpuint (support_n_items (sealed_journal (fixture)), ==, 0);
 }
 
+static guint
+count_section (SealedFixture  *fixture,
+               EbbPlanSection  section)
+{
+  return support_n_items (ebb_plan_get_section (ebb_storage_get_plan (fixture->storage),
+                                                section));
+}
+
+/* The lines that were chosen, in the hour of need; no other, and none once all
+ * was deleted. */
+static void
+test_card (SealedFixture *fixture,
+           gconstpointer  data)
+{
+  EbbPlan *plan = ebb_storage_get_plan (fixture->storage);
+  g_autoptr (EbbPlanItem) chosen = ebb_plan_item_new (EBB_PLAN_PERSON);
+  g_autoptr (EbbPlanItem) other = ebb_plan_item_new (EBB_PLAN_PERSON);
+  g_autoptr (EbbPlanItem) reason = ebb_plan_item_new (EBB_PLAN_REASON);
+  g_autoptr (GError) error = NULL;
+
+  g_object_set (chosen, "text", "Sam", "shown-locked", TRUE, NULL);
+  g_object_set (other, "text", "the other one", NULL);
+  g_object_set (reason, "text", "the garden", NULL);
+  g_assert_true (ebb_plan_add (plan, chosen, &error));
+  g_assert_true (ebb_plan_add (plan, other, &error));
+  g_assert_true (ebb_plan_add (plan, reason, &error));
+
+  sealed_seal (fixture);
+  ebb_storage_lock (fixture->storage);
+  g_assert_cmpuint (count_section (fixture, EBB_PLAN_PERSON), ==, 1);
+  g_assert_cmpuint (count_section (fixture, EBB_PLAN_REASON), ==, 0);
+
+  sealed_start_again (fixture);
+  g_assert_cmpuint (count_section (fixture, EBB_PLAN_PERSON), ==, 1);
+  sealed_must_unlock (fixture);
+  g_assert_cmpuint (count_section (fixture, EBB_PLAN_PERSON), ==, 2);
+  g_assert_cmpuint (count_section (fixture, EBB_PLAN_REASON), ==, 1);
+
+  ebb_storage_erase (fixture->storage, TRUE, &error);
+  g_assert_no_error (error);
+  ebb_storage_lock (fixture->storage);
+  g_assert_cmpuint (count_section (fixture, EBB_PLAN_PERSON), ==, 0);
+}
+
 static void
 test_forgotten (SealedFixture *fixture,
                 gconstpointer  data)
@@ -389,6 +433,7 @@ main (int    argc,
   SEALED_TEST ("/storage-sealed/cannot-save", test_cannot_save);
   SEALED_TEST ("/storage-sealed/backups", test_backups);
   SEALED_TEST ("/storage-sealed/erase", test_erase);
+  SEALED_TEST ("/storage-sealed/card", test_card);
   SEALED_TEST ("/storage-sealed/forgotten", test_forgotten);
   SEALED_TEST ("/storage-sealed/plain-beside", test_plain_beside);
 

@@ -99,6 +99,32 @@ ebb_plan_reload (EbbPlan *self)
   ebb_plan_reload_versions (self);
 }
 
+/**
+ * ebb_plan_show_card:
+ * @self: a plan whose database is closed
+ * @items: (element-type EbbPlanItem): what can be read all the same
+ *
+ * Has the plan be these lines alone until its database opens.
+ */
+void
+ebb_plan_show_card (EbbPlan   *self,
+                    GPtrArray *items)
+{
+  g_return_if_fail (EBB_IS_PLAN (self));
+  g_return_if_fail (!ebb_database_is_open (self->database));
+
+  for (guint i = 0; i < EBB_PLAN_N_SECTIONS; i++)
+    g_list_store_remove_all (self->sections[i]);
+  for (guint i = 0; i < items->len; i++)
+    {
+      EbbPlanItem *item = g_ptr_array_index (items, i);
+
+      g_list_store_append (ebb_plan_get_store (self, item), item);
+    }
+
+  ebb_plan_update_empty (self);
+}
+
 static void
 on_database_opened_cb (EbbPlan *self)
 {

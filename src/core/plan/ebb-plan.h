@@ -21,6 +21,8 @@ EbbPlan    *ebb_plan_new         (EbbDatabase     *database,
 GListModel *ebb_plan_get_section (EbbPlan         *self,
                                   EbbPlanSection   section);
 gboolean    ebb_plan_is_empty    (EbbPlan         *self);
+void        ebb_plan_show_card   (EbbPlan         *self,
+                                  GPtrArray       *items);
 EbbPlanItem *ebb_plan_lookup     (EbbPlan         *self,
                                   gint64           id);
 

@@ -179,6 +179,7 @@ ebb_storage_erase (EbbStorage  *self,
   if (done)
     g_signal_emit_by_name (self, "erased");
   ebb_database_announce (self->database);
+  done = ebb_plan_card_keeper_refresh (self->card, done ? error : NULL) && done;
 
   return done && (!with_copies || remove_copies (self, error));
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ebb-storage.h"
+#include "plan/ebb-plan-card-keeper.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +21,7 @@ struct _EbbStorage
   EbbJournal      *journal;
   EbbMedications  *medications;
   EbbPlan         *plan;
+  EbbPlanCardKeeper *card;
   EbbCounters     *counters;
   EbbInsights     *insights;
   EbbSuggestions  *suggestions;
@@ -68,6 +70,7 @@ void     ebb_storage_notify_saving    (EbbStorage       *self);
 gboolean ebb_storage_save_now         (EbbStorage       *self,
                                        GError          **error);
 void     ebb_storage_open_locked      (EbbStorage       *self);
+void     ebb_storage_show_card        (EbbStorage       *self);
 gboolean ebb_storage_use_image        (EbbStorage       *self,
                                        guint8           *image,
                                        gsize             size,

@@ -8,6 +8,7 @@
 
 #include "ebb-error.h"
 #include "ebb-storage-private.h"
+#include "plan/ebb-plan-card.h"
 #include "storage/ebb-file.h"
 #include "storage/ebb-migrations.h"
 #include "storage/ebb-sqlite-error.h"
@@ -230,6 +231,20 @@ ebb_storage_open_locked (EbbStorage *self)
   ebb_storage_set_state (self, EBB_STORAGE_LOCKED, error);
 }
 
+/* What the person chose to be read while it is locked, in Help Now. */
+void
+ebb_storage_show_card (EbbStorage *self)
+{
+  g_autoptr (GPtrArray) items = NULL;
+
+  if (self->state != EBB_STORAGE_LOCKED)
+    return;
+
+  items = ebb_plan_card_read (self->folder);
+  if (items != NULL)
+    ebb_plan_show_card (self->plan, items);
+}
+
 /* What is in memory differs from the file in two counters of its first page. */
 static gboolean
 is_same_image (const guint8 *a,
@@ -432,8 +447,10 @@ ebb_storage_lock (EbbStorage *self)
     return;
 
   ebb_storage_stop_tidying (self);
+  ebb_plan_card_keeper_refresh (self->card, NULL);
   ebb_vault_close (self->vault);
   ebb_database_close (self->database);
   ebb_storage_open_locked (self);
   ebb_database_announce (self->database);
+  ebb_storage_show_card (self);
 }

@@ -97,6 +97,7 @@ ebb_storage_constructed (GObject *object)
   self->medications = ebb_medications_new (self->database, self->journal);
   self->plan = ebb_plan_new (self->database, self->clock);
   self->counters = ebb_counters_new (self->database, self->clock);
+  self->card = ebb_plan_card_keeper_new (self->plan, self->database, self->folder);
   ebb_storage_make_vault (self);
   ebb_storage_watch (self);
   self->insights = ebb_insights_new (self->database, self->clock);
@@ -110,6 +111,7 @@ ebb_storage_finalize (GObject *object)
 
   ebb_storage_stop_check (self);
   ebb_storage_stop_tidying (self);
+  g_clear_object (&self->card);
   /* Whoever still holds the database must not write without the lock. */
   ebb_database_close (self->database);
   ebb_storage_drop_lock (self);
@@ -280,6 +282,7 @@ ebb_storage_open (EbbStorage *self)
     ebb_storage_open_for_reading (self, error);
 
   ebb_database_announce (self->database);
+  ebb_storage_show_card (self);
 }
 
 /**
@@ -314,6 +317,7 @@ ebb_storage_close (EbbStorage *self)
     ebb_storage_tidy (self);
   ebb_storage_stop_check (self);
   ebb_storage_stop_tidying (self);
+  ebb_plan_card_keeper_refresh (self->card, NULL);
   ebb_vault_close (self->vault);
   ebb_database_close (self->database);
   ebb_storage_drop_lock (self);
