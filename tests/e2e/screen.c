@@ -81,6 +81,29 @@ collect (AtspiAccessible *node,
     }
 }
 
+/* The first that is right: a question on the bus for each node takes its time. */
+static AtspiAccessible *
+find (AtspiAccessible *node,
+      const char      *wanted,
+      gboolean       (*is_right) (AtspiAccessible *node))
+{
+  int n = atspi_accessible_get_child_count (node, NULL);
+
+  if (matches (node, wanted) && is_showing (node) && is_right (node))
+    return g_object_ref (node);
+
+  for (int i = 0; i < n; i++)
+    {
+      g_autoptr (AtspiAccessible) child = atspi_accessible_get_child_at_index (node, i, NULL);
+      AtspiAccessible *found = child != NULL ? find (child, wanted, is_right) : NULL;
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
 /* One that something else started is whichever is there. */
 static AtspiAccessible *
 find_program (Screen *self)
@@ -145,19 +168,8 @@ look (Screen     *self,
       gboolean  (*is_right) (AtspiAccessible *node))
 {
   g_autoptr (AtspiAccessible) program = find_program (self);
-  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_object_unref);
 
-  if (program == NULL)
-    return NULL;
-
-  collect (program, name, found);
-  for (guint i = 0; i < found->len; i++)
-    {
-      if (is_right (g_ptr_array_index (found, i)))
-        return g_object_ref (g_ptr_array_index (found, i));
-    }
-
-  return NULL;
+  return program != NULL ? find (program, name, is_right) : NULL;
 }
 
 /* What shows in place of what was waited for. */

@@ -31,14 +31,31 @@ get_journal (void)
   return g_build_filename (g_get_user_data_dir (), "ebb", "journal.db", NULL);
 }
 
+/* Backups too: beside them an empty journal is one that was lost. */
+static void
+forget_all (void)
+{
+  g_autofree char *path = get_journal ();
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *backups = g_build_filename (folder, "backups", NULL);
+  g_autoptr (GDir) dir = g_dir_open (backups, 0, NULL);
+  const char *name;
+
+  g_unlink (path);
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *backup = g_build_filename (backups, name, NULL);
+
+      g_assert_cmpint (g_unlink (backup), ==, 0);
+    }
+}
+
 static void
 set_up (Fixture       *fixture,
         gconstpointer  data)
 {
-  g_autofree char *path = get_journal ();
-
   fixture->screen.program = NULL;
-  g_unlink (path);
+  forget_all ();
   fixture->folder = g_dir_make_tmp ("ebb-plan-XXXXXX", NULL);
   fixture->paper = g_build_filename (fixture->folder, "paper.pdf", NULL);
   /* Where a file is offered to be saved. */
