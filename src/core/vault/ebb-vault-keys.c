@@ -48,6 +48,7 @@ on_open_done (EbbVault    *self,
       g_clear_pointer (&self->data_key, ebb_secret_unref);
       self->data_key = ebb_secret_ref (job->data_key);
       self->header = job->header;
+      self->n_saves = 0;
       g_object_set_data (G_OBJECT (job->task), "ebb-size", GSIZE_TO_POINTER (job->size));
       g_object_set_data_full (G_OBJECT (job->task), "ebb-image", g_steal_pointer (&job->image),
                               sqlite3_free);

@@ -61,6 +61,7 @@ struct _EbbVault
   /* Whether there was a commit since the image of the save under way. */
   gboolean           is_saving;
   gboolean           again;
+  guint              n_saves;
 
   /* Sealed, and not on the disk: kept while it is locked. */
   GBytes            *unsaved;

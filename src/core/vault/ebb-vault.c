@@ -11,6 +11,10 @@
 /* Seconds until a save that did not work is tried again by itself. */
 #define RETRY 15
 
+/* What is in memory is looked at as a whole when it was opened and now and then:
+ * each time would take longer than sealing it. */
+#define CHECK_EACH 50
+
 /**
  * EbbVault:
  *
@@ -282,11 +286,13 @@ ebb_vault_tell_saved (EbbVault *self)
   g_signal_emit (self, signals[SIGNAL_SAVED], 0);
 }
 
+/* The image is wiped here: that takes longer than the main thread has. */
 static void
 run_save (EbbVault    *self,
           EbbVaultJob *job)
 {
   ebb_vault_write (self, job);
+  g_clear_pointer (&job->image, sqlite3_free);
 }
 
 static void
@@ -343,7 +349,7 @@ ebb_vault_save (EbbVault *self)
       job->header = self->header;
       job->header.generation++;
       job->data_key = ebb_secret_ref (self->data_key);
-      job->check = self->check;
+      job->check = self->n_saves++ % CHECK_EACH == 0 ? self->check : NULL;
       job->image = self->get_image (&job->size, self->source_data, &error);
     }
   else
