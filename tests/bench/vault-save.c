@@ -174,7 +174,8 @@ main (int    argc,
 {
   gboolean good = TRUE;
 
-  g_print ("milliseconds   save: half   95 %%  floor: half   95 %%   held up: half  most  unlock\n");
+  g_print ("milliseconds   save: half   95 %%  floor: half   95 %%   held up: half  most  "
+           "unlock\n");
   good &= measure (100);
   good &= measure (2500);
   good &= measure (12500);
