@@ -10,6 +10,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiAccessible, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiAction, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiEditableText, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiStateSet, g_object_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiText, g_object_unref)
 
 #define PATIENCE_SECONDS 30
 #define RETURN_KEY 0xff0d
@@ -157,9 +158,10 @@ static gboolean
 can_be_written_in (AtspiAccessible *node)
 {
   g_autoptr (AtspiStateSet) states = atspi_accessible_get_state_set (node);
+  AtspiRole role = atspi_accessible_get_role (node, NULL);
 
   return states != NULL && atspi_state_set_contains (states, ATSPI_STATE_FOCUSABLE) &&
-         atspi_accessible_get_role (node, NULL) == ATSPI_ROLE_TEXT;
+         (role == ATSPI_ROLE_TEXT || role == ATSPI_ROLE_PASSWORD_TEXT);
 }
 
 static AtspiAccessible *
@@ -334,6 +336,53 @@ screen_shows (Screen     *self,
   return node != NULL;
 }
 
+static char *
+dup_content (AtspiAccessible *node)
+{
+  g_autoptr (AtspiText) text = atspi_accessible_get_text_iface (node);
+  int length = text != NULL ? atspi_text_get_character_count (text, NULL) : 0;
+
+  return length > 0 ? atspi_text_get_text (text, 0, length, NULL) : NULL;
+}
+
+static gboolean
+holds (AtspiAccessible *node,
+       const char      *text)
+{
+  g_autofree char *name = atspi_accessible_get_name (node, NULL);
+  g_autofree char *description = atspi_accessible_get_description (node, NULL);
+  g_autofree char *content = dup_content (node);
+  const char *const said[] = { name, description, content };
+  int n = atspi_accessible_get_child_count (node, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (said); i++)
+    if (said[i] != NULL && strstr (said[i], text) != NULL)
+      return TRUE;
+
+  for (int i = 0; i < n; i++)
+    {
+      g_autoptr (AtspiAccessible) child = atspi_accessible_get_child_at_index (node, i, NULL);
+
+      if (child != NULL && holds (child, text))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Whether the bus finds it in any window, in names, descriptions and what is
+ * written, shown or not. */
+gboolean
+screen_holds (Screen     *self,
+              const char *text)
+{
+  g_autoptr (AtspiAccessible) program = find_program (self);
+
+  g_assert_nonnull (program);
+
+  return holds (program, text);
+}
+
 static void
 press_key (guint key)
 {
@@ -412,6 +461,18 @@ screen_key (Screen *self,
             guint   key)
 {
   press_key (key);
+  pause_shortly ();
+}
+
+void
+screen_key_with_control (Screen *self,
+                         guint   key)
+{
+  const glong control = 1 << ATSPI_MODIFIER_CONTROL;
+
+  g_assert_true (atspi_generate_keyboard_event (control, NULL, ATSPI_KEY_LOCKMODIFIERS, NULL));
+  press_key (key);
+  g_assert_true (atspi_generate_keyboard_event (control, NULL, ATSPI_KEY_UNLOCKMODIFIERS, NULL));
   pause_shortly ();
 }
 

@@ -40,12 +40,16 @@ char            *screen_dup_name    (Screen     *self,
                                      const char *name);
 gboolean         screen_shows       (Screen     *self,
                                      const char *name);
+gboolean         screen_holds       (Screen     *self,
+                                     const char *text);
 void             screen_press       (Screen     *self,
                                      const char *name);
 void             screen_focus       (Screen     *self,
                                      const char *name);
 void             screen_key         (Screen     *self,
                                      guint       key);
+void             screen_key_with_control (Screen *self,
+                                          guint   key);
 void             screen_fill        (Screen     *self,
                                      const char *name,
                                      const char *text);
