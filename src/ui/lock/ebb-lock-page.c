@@ -287,13 +287,15 @@ ebb_lock_page_class_init (EbbLockPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_other_cb);
 }
 
-/* The text inside is what takes the focus, and has no name of its own. */
+/* The text inside takes the focus, and the entry around it is what GTK 4.8 tells
+ * the bus of: both need the name. */
 static void
 name_entry (GtkWidget  *entry,
             const char *name)
 {
   GtkEditable *text = gtk_editable_get_delegate (GTK_EDITABLE (entry));
 
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
