@@ -305,15 +305,17 @@ ebb_window_open_inbox (EbbWindow *self)
   return TRUE;
 }
 
-/* What was put in the short form is safe, and nobody can read it here. Toasts are
- * not read aloud: the page says it too. */
+/* What was put in the short form is safe, and nobody can read it here. The lock
+ * page says so; a toast, which is cut in a narrow window and not read aloud, only
+ * where something else is shown. */
 void
 ebb_window_tell_kept (EbbWindow *self)
 {
   const char *message = _("Kept. It will be in your journal when you unlock.");
 
   ebb_lock_page_say (self->lock_page, message);
-  ebb_window_tell (self, message);
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self->lock_page)))
+    ebb_window_tell (self, message);
 }
 
 /* Without a passphrase everything stays as it is behind the page. */
