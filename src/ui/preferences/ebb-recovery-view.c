@@ -9,7 +9,8 @@
 #include "ebb-recovery-view.h"
 #include "print/ebb-print-dialog.h"
 
-#define GROUP_LENGTH 4
+#define GROUP_LENGTH   4
+#define GROUPS_IN_LINE 3
 
 /**
  * EbbRecoveryView:
@@ -112,7 +113,8 @@ fill_grid (EbbRecoveryView *self)
       gtk_widget_add_css_class (number, "dim-label");
       gtk_box_append (GTK_BOX (box), number);
       gtk_box_append (GTK_BOX (box), label);
-      gtk_grid_attach (GTK_GRID (self->grid), box, (int) i % 3, (int) i / 3, 1, 1);
+      gtk_grid_attach (GTK_GRID (self->grid), box, (int) (i % GROUPS_IN_LINE),
+                       (int) (i / GROUPS_IN_LINE), 1, 1);
       explicit_bzero (text, sizeof text);
     }
 }
@@ -176,29 +178,33 @@ on_check_cb (EbbRecoveryView *self)
   g_signal_emit (self, signals[SIGNAL_DONE], 0);
 }
 
+/* Large, and in letters of one width that tell B from 8: it is typed from there. */
+static void
+add_line (EbbRecoveryView *self,
+          EbbDocument     *document,
+          guint            first)
+{
+  char line[64];
+
+  g_snprintf (line, sizeof line, "<tt>%u:  %.4s    %u:  %.4s    %u:  %.4s</tt>",
+              first + 1, get_group (self, first), first + 2, get_group (self, first + 1),
+              first + 3, get_group (self, first + 2));
+  ebb_document_add_markup (document, EBB_STYLE_LARGE, line);
+  explicit_bzero (line, sizeof line);
+}
+
 /* Whoever finds the sheet learns from it that there is a key, and not to what. */
 static EbbDocument *
 make_sheet (EbbRecoveryView *self)
 {
   EbbDocument *document = ebb_document_new ();
   g_autofree char *date = g_date_time_format (self->now, "%x");
-  const EbbColumn columns[] = { { NULL, 1, FALSE }, { NULL, 1, FALSE }, { NULL, 1, FALSE } };
 
   ebb_document_add_text (document, EBB_STYLE_TITLE, "Ebb");
   ebb_document_add_text (document, EBB_STYLE_HEADING, _("Recovery Key"));
   ebb_document_add_text (document, EBB_STYLE_BODY, date);
-  ebb_document_begin_table (document, columns, G_N_ELEMENTS (columns));
-  for (guint i = 0; i < EBB_RECOVERY_GROUPS; i += 3)
-    {
-      char cells[3][32];
-      const char *row[] = { cells[0], cells[1], cells[2] };
-
-      for (guint j = 0; j < 3; j++)
-        g_snprintf (cells[j], sizeof cells[j], "%u:  %.4s", i + j + 1,
-                    get_group (self, i + j));
-      ebb_document_add_row (document, row);
-      explicit_bzero (cells, sizeof cells);
-    }
+  for (guint i = 0; i < EBB_RECOVERY_GROUPS; i += GROUPS_IN_LINE)
+    add_line (self, document, i);
   ebb_document_add_text (document, EBB_STYLE_BODY,
                          _("Keep this where only you look. There is no other copy of it."));
 
