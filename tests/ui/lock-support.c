@@ -7,8 +7,33 @@
 #include "lock-support.h"
 #include "lock/ebb-lock-page.h"
 
+#define PATIENCE_SECONDS 60
+
 /* What the format allows at the least. */
 static const EbbVaultCost cost = { .passes = 1, .memory = 8 * 1024 * 1024 };
+
+static gboolean
+on_patience_cb (gpointer user_data)
+{
+  return G_SOURCE_REMOVE;
+}
+
+/* One step. The loop is woken in any case. */
+void
+lock_wait (gint64      since,
+           const char *place,
+           const char *condition)
+{
+  guint id;
+
+  if (g_get_monotonic_time () - since > PATIENCE_SECONDS * G_USEC_PER_SEC)
+    g_error ("%s: never came: %s", place, condition);
+
+  id = g_timeout_add_full (G_PRIORITY_HIGH, 1000, on_patience_cb, NULL, NULL);
+  g_main_context_iteration (NULL, TRUE);
+  if (g_main_context_find_source_by_id (NULL, id) != NULL)
+    g_source_remove (id);
+}
 
 EbbSecret *
 lock_secret (const char *text)

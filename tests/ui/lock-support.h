@@ -24,10 +24,11 @@ typedef struct
   EbbSecret *recovery;
 } LockFixture;
 
-/* Calls a step until the condition holds: a thread works meanwhile. */
+/* Until the condition holds: a thread works meanwhile. What never comes is told,
+ * and is not waited for. */
 #define LOCK_WAIT_UNTIL(condition) \
-  while (!(condition)) \
-    g_main_context_iteration (NULL, TRUE)
+  for (gint64 since = g_get_monotonic_time (); !(condition);) \
+    lock_wait (since, G_STRLOC, #condition)
 
 /* Plain, without a window; then sealed; then with one. */
 void       lock_open         (LockFixture   *fixture);
@@ -38,6 +39,10 @@ void       lock_set_up_plain (LockFixture   *fixture,
                               gconstpointer  data);
 void       lock_tear_down    (LockFixture   *fixture,
                               gconstpointer  data);
+
+void       lock_wait         (gint64         since,
+                              const char    *place,
+                              const char    *condition);
 
 EbbSecret *lock_secret       (const char    *text);
 gboolean   lock_is_locked    (LockFixture   *fixture);

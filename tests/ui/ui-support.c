@@ -6,6 +6,8 @@
 #include "ebb-window.h"
 #include "ui-support.h"
 
+#define MOST_STEPS 50000
+
 /* What is read or shown at a time of day is the same wherever this runs, and a
  * test need not wait for a transition. */
 void
@@ -25,9 +27,16 @@ ui_iterate (void)
 {
   for (guint i = 0; i < 10; i++)
     {
+      guint n = 0;
+
       g_usleep (5000);
       while (g_main_context_pending (NULL))
-        g_main_context_iteration (NULL, FALSE);
+        {
+          /* A timer that is due for ever would keep it here for ever. */
+          if (++n > MOST_STEPS)
+            g_error ("The main loop does not come to rest");
+          g_main_context_iteration (NULL, FALSE);
+        }
     }
 }
 
