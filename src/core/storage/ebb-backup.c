@@ -189,6 +189,21 @@ new_backup (const char *path,
 }
 
 /**
+ * ebb_backup_new:
+ * @path: a copy of the journal, plain or sealed
+ *
+ * Returns: (transfer full): what stands for it; it was not read, and its number
+ *   of entries is -1
+ */
+EbbBackup *
+ebb_backup_new (const char *path)
+{
+  g_return_val_if_fail (path != NULL, NULL);
+
+  return new_backup (path, -1);
+}
+
+/**
  * ebb_backup_list:
  * @folder: where backups lie
  * @prefix: what their names begin with

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (EbbBackup, ebb_backup, EBB, BACKUP, GObject)
 
+EbbBackup  *ebb_backup_new           (const char   *path);
 const char *ebb_backup_get_path      (EbbBackup    *self);
 GDateTime  *ebb_backup_get_time      (EbbBackup    *self);
 gint64      ebb_backup_get_n_entries (EbbBackup    *self);

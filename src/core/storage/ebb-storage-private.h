@@ -81,6 +81,15 @@ GPtrArray *ebb_storage_list_plain_copies (EbbStorage    *self);
 gboolean ebb_storage_set_sealed_aside (EbbStorage       *self,
                                        char            **kept,
                                        GError          **error);
+gboolean ebb_storage_replace          (EbbStorage       *self,
+                                       EbbBackup        *backup,
+                                       const char       *salvaged,
+                                       char            **kept,
+                                       GError          **error);
+gboolean ebb_storage_take_opened      (EbbStorage       *self,
+                                       guint8           *image,
+                                       gsize             size,
+                                       GError          **error);
 void     ebb_storage_check_later      (EbbStorage       *self);
 void     ebb_storage_stop_check       (EbbStorage       *self);
 void     ebb_storage_watch            (EbbStorage       *self);

@@ -57,11 +57,30 @@ set_aside (EbbStorage  *self,
   return ebb_file_sync (self->folder, error);
 }
 
+/* What was closed has an empty rollback journal. */
 static gboolean
-replace (EbbStorage  *self,
-         EbbBackup   *backup,
-         char       **kept,
-         GError     **error)
+move (const char  *from,
+      const char  *to,
+      GError     **error)
+{
+  g_autofree char *rollback = g_strconcat (from, "-journal", NULL);
+  g_autofree char *folder = g_path_get_dirname (to);
+
+  if (g_rename (from, to) != 0)
+    return ebb_fail_from_errno (to, errno, error);
+  g_unlink (rollback);
+
+  return ebb_file_sync (folder, error);
+}
+
+/* By @backup, by @salvaged, a whole journal beside it that is moved, or by
+ * nothing. */
+gboolean
+ebb_storage_replace (EbbStorage  *self,
+                     EbbBackup   *backup,
+                     const char  *salvaged,
+                     char       **kept,
+                     GError     **error)
 {
   g_autofree char *aside = NULL;
   gboolean done;
@@ -80,12 +99,13 @@ replace (EbbStorage  *self,
     }
 
   done = set_aside (self, &aside, error) &&
-         (backup == NULL || ebb_backup_restore (backup, self->path, error));
+         (backup == NULL || ebb_backup_restore (backup, self->path, error)) &&
+         (salvaged == NULL || move (salvaged, self->path, error));
   if (!done && aside != NULL && !g_file_test (self->path, G_FILE_TEST_EXISTS))
     rename_with_rollback (aside, self->path);
 
   ebb_storage_close (self);
-  self->anew = done && backup == NULL;
+  self->anew = done && backup == NULL && salvaged == NULL;
   ebb_storage_open (self);
   self->anew = FALSE;
 
@@ -116,7 +136,7 @@ ebb_storage_restore (EbbStorage  *self,
   g_return_val_if_fail (EBB_IS_BACKUP (backup), FALSE);
   g_return_val_if_fail (self->state == EBB_STORAGE_DAMAGED, FALSE);
 
-  return replace (self, backup, kept, error);
+  return ebb_storage_replace (self, backup, NULL, kept, error);
 }
 
 /**
@@ -137,5 +157,5 @@ ebb_storage_start_anew (EbbStorage  *self,
   g_return_val_if_fail (self->state == EBB_STORAGE_DAMAGED ||
                         self->state == EBB_STORAGE_LOCKED, FALSE);
 
-  return replace (self, NULL, kept, error);
+  return ebb_storage_replace (self, NULL, NULL, kept, error);
 }

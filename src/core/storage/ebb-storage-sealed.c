@@ -266,6 +266,7 @@ clear_plain_file (EbbStorage   *self,
   g_autoptr (EbbDatabase) plain = ebb_database_new ();
   g_autoptr (GDateTime) now = NULL;
   g_autofree char *temporary = g_strconcat (self->path, ".tmp", NULL);
+  g_autofree char *salvaged = g_strconcat (self->path, ".salvaged", NULL);
   g_autofree char *name = NULL;
   g_autofree char *path = NULL;
   guint8 *other = NULL;
@@ -275,6 +276,8 @@ clear_plain_file (EbbStorage   *self,
     return;
   if (g_file_test (temporary, G_FILE_TEST_EXISTS))
     ebb_storage_remove_plain_file (temporary);
+  if (g_file_test (salvaged, G_FILE_TEST_EXISTS))
+    ebb_storage_remove_plain_file (salvaged);
   if (!g_file_test (self->path, G_FILE_TEST_EXISTS))
     return;
 
@@ -353,6 +356,34 @@ ebb_storage_use_image (EbbStorage  *self,
   return TRUE;
 }
 
+/* Takes @image, which the vault has just opened. */
+gboolean
+ebb_storage_take_opened (EbbStorage  *self,
+                         guint8      *image,
+                         gsize        size,
+                         GError     **error)
+{
+  if (self->state != EBB_STORAGE_LOCKED)
+    {
+      sqlite3_free (image);
+      return TRUE;
+    }
+
+  clear_plain_file (self, image, size);
+  if (!ebb_storage_use_image (self, image, size, error))
+    {
+      ebb_vault_close (self->vault);
+      return FALSE;
+    }
+
+  ebb_storage_take_inbox (self);
+  ebb_database_announce (self->database);
+  if (self->state == EBB_STORAGE_READY)
+    ebb_storage_tidy_when_quiet (self);
+
+  return TRUE;
+}
+
 static void
 on_opened_cb (GObject      *source,
               GAsyncResult *result,
@@ -364,25 +395,10 @@ on_opened_cb (GObject      *source,
   GError *error = NULL;
   guint8 *image = ebb_vault_open_finish (self->vault, result, &size, &error);
 
-  if (image != NULL && self->state == EBB_STORAGE_LOCKED)
-    {
-      clear_plain_file (self, image, size);
-      if (ebb_storage_use_image (self, g_steal_pointer (&image), size, &error))
-        {
-          ebb_storage_take_inbox (self);
-          ebb_database_announce (self->database);
-          if (self->state == EBB_STORAGE_READY)
-            ebb_storage_tidy_when_quiet (self);
-        }
-      else
-        ebb_vault_close (self->vault);
-    }
-  sqlite3_free (image);
-
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else
+  if (image != NULL && ebb_storage_take_opened (self, image, size, &error))
     g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
 }
 
 /**

@@ -9,6 +9,7 @@
 #include "journal/ebb-suggestions.h"
 #include "plan/ebb-plan.h"
 #include "storage/ebb-backup.h"
+#include "storage/ebb-salvage.h"
 #include "vault/ebb-vault.h"
 
 G_BEGIN_DECLS
@@ -149,6 +150,34 @@ void             ebb_storage_unseal_async        (EbbStorage           *self,
                                                   gpointer              user_data);
 gboolean         ebb_storage_unseal_finish       (EbbStorage           *self,
                                                   GAsyncResult         *result,
+                                                  GError              **error);
+void             ebb_storage_look_at_copies_async (EbbStorage          *self,
+                                                   EbbVaultSlotKind     kind,
+                                                   EbbSecret           *secret,
+                                                   GAsyncReadyCallback  callback,
+                                                   gpointer             user_data);
+GPtrArray       *ebb_storage_look_at_copies_finish (EbbStorage         *self,
+                                                   GAsyncResult        *result,
+                                                   GError             **error);
+void             ebb_storage_unlock_copy_async   (EbbStorage           *self,
+                                                  const char           *path,
+                                                  EbbVaultSlotKind      kind,
+                                                  EbbSecret            *secret,
+                                                  GAsyncReadyCallback   callback,
+                                                  gpointer              user_data);
+gboolean         ebb_storage_unlock_copy_finish  (EbbStorage           *self,
+                                                  GAsyncResult         *result,
+                                                  char                **kept,
+                                                  GError              **error);
+void             ebb_storage_salvage_async       (EbbStorage           *self,
+                                                  EbbVaultSlotKind      kind,
+                                                  EbbSecret            *secret,
+                                                  GAsyncReadyCallback   callback,
+                                                  gpointer              user_data);
+gboolean         ebb_storage_salvage_finish      (EbbStorage           *self,
+                                                  GAsyncResult         *result,
+                                                  EbbSalvageCount      *counts,
+                                                  char                **kept,
                                                   GError              **error);
 gboolean         ebb_storage_put_in_inbox        (EbbStorage           *self,
                                                   EbbEntry             *craving,

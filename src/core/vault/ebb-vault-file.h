@@ -41,6 +41,12 @@ gboolean      ebb_vault_file_save             (EbbVaultFile    *self,
                                                EbbVaultVerify   verify,
                                                gpointer         user_data,
                                                GError         **error);
+gboolean      ebb_vault_file_replace          (EbbVaultFile    *self,
+                                               GBytes          *sealed,
+                                               const char      *aside,
+                                               EbbVaultVerify   verify,
+                                               gpointer         user_data,
+                                               GError         **error);
 gboolean      ebb_vault_file_write_copy       (EbbVaultFile    *self,
                                                GBytes          *sealed,
                                                const char      *path,

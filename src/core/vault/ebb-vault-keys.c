@@ -39,9 +39,9 @@ run_open (EbbVault    *self,
                                    &job->error);
 }
 
-static void
-on_open_done (EbbVault    *self,
-              EbbVaultJob *job)
+void
+ebb_vault_on_open_done (EbbVault    *self,
+                        EbbVaultJob *job)
 {
   if (job->error == NULL)
     {
@@ -79,7 +79,8 @@ ebb_vault_open_async (EbbVault            *self,
   g_return_if_fail (EBB_IS_VAULT (self));
   g_return_if_fail (secret != NULL);
 
-  job = ebb_vault_job_new (run_open, on_open_done, g_task_new (self, NULL, callback, user_data));
+  job = ebb_vault_job_new (run_open, ebb_vault_on_open_done,
+                           g_task_new (self, NULL, callback, user_data));
   job->path = g_strdup (path);
   job->kind = kind;
   job->secret = ebb_secret_ref (secret);

@@ -34,6 +34,11 @@ struct _EbbVaultJob
   EbbSecret        *passphrase;
   GDateTime        *now;
   EbbVaultCheckFunc check;
+  char             *aside;
+  GPtrArray        *paths;
+  EbbVaultMendFunc  mend;
+  EbbVaultLookFunc  look;
+  gpointer          user_data;
 
   /* Out */
   EbbSecret        *recovery;
@@ -86,6 +91,11 @@ void         ebb_vault_set_state     (EbbVault        *self,
                                       const GError    *problem);
 void         ebb_vault_tell_saved    (EbbVault        *self);
 gboolean     ebb_vault_write         (EbbVault        *self,
+                                      EbbVaultJob     *job);
+gboolean     ebb_vault_verify        (GBytes          *sealed,
+                                      gpointer         job,
+                                      GError         **error);
+void         ebb_vault_on_open_done  (EbbVault        *self,
                                       EbbVaultJob     *job);
 
 G_END_DECLS

@@ -20,7 +20,9 @@ ebb_vault_job_free (EbbVaultJob *job)
   g_clear_pointer (&job->sealed, g_bytes_unref);
   g_clear_pointer (&job->now, g_date_time_unref);
   g_clear_error (&job->error);
+  g_clear_pointer (&job->paths, g_ptr_array_unref);
   g_free (job->path);
+  g_free (job->aside);
   g_free (job);
 }
 

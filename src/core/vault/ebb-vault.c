@@ -211,10 +211,10 @@ ebb_vault_get_problem (EbbVault *self)
 }
 
 /* What was read back opens with the key and is what was meant. */
-static gboolean
-verify (GBytes    *sealed,
-        gpointer   user_data,
-        GError   **error)
+gboolean
+ebb_vault_verify (GBytes    *sealed,
+                  gpointer   user_data,
+                  GError   **error)
 {
   EbbVaultJob *job = user_data;
   EbbVaultHeader header;
@@ -267,7 +267,8 @@ ebb_vault_write (EbbVault    *self,
                                     &job->error);
       if (job->sealed == NULL)
         return FALSE;
-      written = ebb_vault_file_save (self->file, job->sealed, verify, job, &job->error);
+      written = ebb_vault_file_save (self->file, job->sealed, ebb_vault_verify, job,
+                                     &job->error);
     }
   else
     written = ebb_vault_file_save (self->file, job->sealed, verify_same, job->sealed,

@@ -53,6 +53,39 @@ typedef gboolean (*EbbVaultCheckFunc) (guint8  *image,
                                        gsize    size,
                                        GError **error);
 
+/**
+ * EbbVaultMendFunc:
+ * @image: what is left of what was sealed; pieces of it are zero
+ * @size: bytes in @image
+ * @user_data: as given
+ * @mended_size: (out): bytes in what is returned
+ * @error: return location for an #EbbError
+ *
+ * Called on a thread of its own.
+ *
+ * Returns: (transfer full) (nullable): what is to be sealed instead, from
+ *   SQLite's memory
+ */
+typedef guint8 *(*EbbVaultMendFunc) (const guint8  *image,
+                                     gsize          size,
+                                     gpointer       user_data,
+                                     gsize         *mended_size,
+                                     GError       **error);
+
+/**
+ * EbbVaultLookFunc:
+ * @position: which one of the paths
+ * @image: (transfer full): what is sealed there, from SQLite's memory
+ * @size: bytes in @image
+ * @user_data: as given
+ *
+ * Called on a thread of its own.
+ */
+typedef void (*EbbVaultLookFunc) (guint     position,
+                                  guint8   *image,
+                                  gsize     size,
+                                  gpointer  user_data);
+
 #define EBB_TYPE_VAULT (ebb_vault_get_type ())
 
 G_DECLARE_FINAL_TYPE (EbbVault, ebb_vault, EBB, VAULT, GObject)
@@ -96,6 +129,33 @@ void          ebb_vault_rekey_async   (EbbVault             *self,
                                        GAsyncReadyCallback   callback,
                                        gpointer              user_data);
 EbbSecret    *ebb_vault_rekey_finish  (EbbVault             *self,
+                                       GAsyncResult         *result,
+                                       GError              **error);
+
+void          ebb_vault_replace_async (EbbVault             *self,
+                                       const char           *path,
+                                       const char           *aside,
+                                       EbbVaultSlotKind      kind,
+                                       EbbSecret            *secret,
+                                       GAsyncReadyCallback   callback,
+                                       gpointer              user_data);
+void          ebb_vault_mend_async    (EbbVault             *self,
+                                       const char           *aside,
+                                       EbbVaultSlotKind      kind,
+                                       EbbSecret            *secret,
+                                       EbbVaultMendFunc      mend,
+                                       gpointer              mend_data,
+                                       GAsyncReadyCallback   callback,
+                                       gpointer              user_data);
+void          ebb_vault_look_async    (EbbVault             *self,
+                                       GPtrArray            *paths,
+                                       EbbVaultSlotKind      kind,
+                                       EbbSecret            *secret,
+                                       EbbVaultLookFunc      look,
+                                       gpointer              look_data,
+                                       GAsyncReadyCallback   callback,
+                                       gpointer              user_data);
+gboolean      ebb_vault_look_finish   (EbbVault             *self,
                                        GAsyncResult         *result,
                                        GError              **error);
 
