@@ -110,10 +110,13 @@ on_unlocked_cb (EbbWindow   *self,
                 EbbLockPage *page)
 {
   EbbSecret *recovery = ebb_lock_page_get_recovery (page);
+  const char *result = ebb_lock_page_get_result (page);
   guint n = ebb_storage_get_n_taken (self->storage);
   g_autofree char *pending = g_steal_pointer (&self->pending);
 
   ebb_window_unlock_episode (self);
+  if (result != NULL)
+    ebb_window_tell_salvaged (self, result);
   if (n > 0)
     {
       g_autofree char *said = NULL;

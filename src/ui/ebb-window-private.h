@@ -32,6 +32,7 @@ struct _EbbWindow
   GtkWidget        *problem_notice;
   GtkLabel         *problem_label;
   GtkWidget        *restore_button;
+  GtkWidget        *salvage_button;
   GtkWidget        *anew_button;
   GtkWidget        *reminder_notice;
   GtkLabel         *reminder_label;
@@ -117,6 +118,8 @@ void     ebb_window_write_entry     (EbbWindow      *self,
 gboolean ebb_window_is_editor_seen  (EbbWindow      *self);
 void     ebb_window_install_print_actions (GtkWidgetClass *klass);
 void     ebb_window_update_problem  (EbbWindow      *self);
+void     ebb_window_tell_salvaged   (EbbWindow      *self,
+                                     const char     *result);
 void     ebb_window_open_editor     (EbbWindow      *self,
                                      GtkWidget      *editor);
 void     ebb_window_close_editor    (EbbWindow      *self);

@@ -5,6 +5,7 @@
 
 #include "compat/ebb-dialogs.h"
 #include "ebb-format.h"
+#include "ebb-salvage-text.h"
 #include "ebb-window-private.h"
 
 /* What the window says and offers while the journal cannot be used as it
@@ -17,11 +18,11 @@ advise (EbbStorageState  state,
   if (state != EBB_STORAGE_DAMAGED)
     return _("Help Now and Learn work as always.");
   if (backup != NULL)
-    return _("You can restore the last backup, or start anew. The damaged file is kept either "
-             "way. Help Now and Learn work as always.");
+    return _("You can restore the last backup, save what can be read, or start anew. The damaged "
+             "file is kept either way. Help Now and Learn work as always.");
 
-  return _("There is no backup. You can start anew, and the damaged file is kept for someone who "
-           "may still read it. Help Now and Learn work as always.");
+  return _("There is no backup. You can save what can be read, or start anew. The damaged file is "
+           "kept either way. Help Now and Learn work as always.");
 }
 
 void
@@ -37,7 +38,43 @@ ebb_window_update_problem (EbbWindow *self)
   gtk_widget_set_visible (self->problem_notice,
                           *problem != '\0' && state != EBB_STORAGE_LOCKED);
   gtk_widget_set_visible (self->restore_button, backup != NULL);
+  gtk_widget_set_visible (self->salvage_button, damaged);
   gtk_widget_set_visible (self->anew_button, damaged);
+}
+
+/* While it is at work nothing else takes the journal's place. */
+static void
+set_mending (EbbWindow *self,
+             gboolean   mending)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.restore-backup", !mending);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.salvage", !mending);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.start-anew", !mending);
+}
+
+static void
+on_told_cb (const char *answer,
+            gpointer    user_data)
+{
+}
+
+/**
+ * ebb_window_tell_salvaged:
+ * @self: the window
+ * @result: what came back, as sentences
+ *
+ * More than fits in a toast, and to be read before going on.
+ */
+void
+ebb_window_tell_salvaged (EbbWindow  *self,
+                          const char *result)
+{
+  const EbbChoice choices[] = {
+    { "close", _("Close"), ADW_RESPONSE_DEFAULT },
+  };
+
+  ebb_dialogs_ask (GTK_WIDGET (self), _("Your Journal Is Open"), result, choices,
+                   G_N_ELEMENTS (choices), on_told_cb, NULL);
 }
 
 static void
@@ -114,6 +151,67 @@ restore_backup (GtkWidget  *widget,
 }
 
 static void
+on_salvaged_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr (EbbWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *kept = NULL;
+  g_autofree char *text = NULL;
+  EbbSalvageCount counts;
+  gboolean done = ebb_storage_salvage_finish (EBB_STORAGE (source), result, &counts, &kept,
+                                              &error);
+
+  /* The window may have been closed meanwhile. */
+  if (self->storage == NULL || gtk_widget_get_root (GTK_WIDGET (self->toasts)) == NULL)
+    return;
+
+  set_mending (self, FALSE);
+  if (!done)
+    {
+      ebb_window_tell_error (self, error);
+      return;
+    }
+  text = ebb_salvage_text (&counts, kept);
+  ebb_window_tell_salvaged (self, text);
+}
+
+static void
+on_salvage_cb (const char *answer,
+               gpointer    user_data)
+{
+  EbbWindow *self = user_data;
+
+  if (!g_str_equal (answer, "salvage") ||
+      ebb_storage_get_state (self->storage) != EBB_STORAGE_DAMAGED)
+    return;
+
+  set_mending (self, TRUE);
+  ebb_storage_salvage_async (self->storage, EBB_VAULT_SLOT_FREE, NULL, on_salvaged_cb,
+                             g_object_ref (self));
+}
+
+static void
+salvage (GtkWidget  *widget,
+         const char *name,
+         GVariant   *parameter)
+{
+  const EbbChoice choices[] = {
+    { "cancel", _("Cancel"), ADW_RESPONSE_DEFAULT },
+    { "salvage", _("Save What Can Be Read"), ADW_RESPONSE_SUGGESTED },
+  };
+
+  if (ebb_storage_get_state (EBB_WINDOW (widget)->storage) != EBB_STORAGE_DAMAGED)
+    return;
+
+  ebb_dialogs_ask (widget, _("Save What Can Be Read?"),
+                   _("Ebb makes a new journal of what is undamaged and tells how much that is. "
+                     "The damaged file is kept under another name, and the copies stay."),
+                   choices, G_N_ELEMENTS (choices), on_salvage_cb, widget);
+}
+
+static void
 on_start_anew_cb (const char *answer,
                   gpointer    user_data)
 {
@@ -163,5 +261,6 @@ void
 ebb_window_install_problem_actions (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "win.restore-backup", NULL, restore_backup);
+  gtk_widget_class_install_action (klass, "win.salvage", NULL, salvage);
   gtk_widget_class_install_action (klass, "win.start-anew", NULL, start_anew);
 }

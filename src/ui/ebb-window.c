@@ -6,6 +6,7 @@
 #include "compat/ebb-dialogs.h"
 #include "ebb-accessible.h"
 #include "ebb-window-private.h"
+#include "ebb-wrap-layout.h"
 #include "help/ebb-help-view.h"
 #include "journal/ebb-journal-page.h"
 #include "learn/ebb-learn-page.h"
@@ -304,6 +305,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, EbbWindow, problem_notice);
   gtk_widget_class_bind_template_child (widget_class, EbbWindow, problem_label);
   gtk_widget_class_bind_template_child (widget_class, EbbWindow, restore_button);
+  gtk_widget_class_bind_template_child (widget_class, EbbWindow, salvage_button);
   gtk_widget_class_bind_template_child (widget_class, EbbWindow, anew_button);
   gtk_widget_class_bind_template_child (widget_class, EbbWindow, reminder_notice);
   gtk_widget_class_bind_template_child (widget_class, EbbWindow, reminder_label);
@@ -345,6 +347,7 @@ ebb_window_class_init (EbbWindowClass *klass)
 
   g_type_ensure (EBB_TYPE_SAVE_NOTICE);
   g_type_ensure (EBB_TYPE_SWITCHER_TITLE);
+  g_type_ensure (EBB_TYPE_WRAP_LAYOUT);
   bind_template (widget_class);
   ebb_window_install_actions (widget_class);
 }

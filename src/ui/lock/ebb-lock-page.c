@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ebb-buttons.h"
+#include "ebb-damaged-box.h"
 #include "ebb-error.h"
 #include "ebb-lock-page.h"
 #include "vault/ebb-recovery-key.h"
@@ -27,6 +28,7 @@ struct _EbbLockPage
 
   EbbStorage *storage;
   EbbSecret  *recovery; /* the key that opens it, or has opened it */
+  EbbSecret  *typed;    /* while it is tried */
   gboolean    busy;
   guint       n_wrong;
   guint       delay;    /* seconds that are left */
@@ -40,6 +42,8 @@ struct _EbbLockPage
   GtkWidget *unlock_button;
   GtkWidget *other_button;
   GtkWidget *spinner;
+
+  EbbDamagedBox *damaged_box;
 };
 
 G_DEFINE_FINAL_TYPE (EbbLockPage, ebb_lock_page, ADW_TYPE_BIN)
@@ -135,6 +139,36 @@ tell_error (EbbLockPage  *self,
   wait_after_wrong (self);
 }
 
+/* What is begun there goes on while the page is gone. */
+static void
+on_damaged_busy_cb (EbbLockPage *self)
+{
+  g_object_ref (self);
+  self->busy = TRUE;
+  update_buttons (self);
+}
+
+static void
+on_damaged_finished_cb (EbbLockPage  *self,
+                        const GError *error)
+{
+  g_autoptr (EbbLockPage) held = self;
+
+  self->busy = FALSE;
+  if (self->storage == NULL)
+    return;
+  if (ebb_storage_get_state (self->storage) != EBB_STORAGE_LOCKED)
+    {
+      ebb_damaged_box_clear (self->damaged_box);
+      g_signal_emit (self, signals[SIGNAL_UNLOCKED], 0);
+      return;
+    }
+
+  if (error != NULL)
+    tell_error (self, error);
+  update_buttons (self);
+}
+
 static void
 on_unlocked_cb (GObject      *source,
                 GAsyncResult *result,
@@ -142,6 +176,7 @@ on_unlocked_cb (GObject      *source,
 {
   g_autoptr (EbbLockPage) self = user_data;
   g_autoptr (GError) error = NULL;
+  g_autoptr (EbbSecret) typed = g_steal_pointer (&self->typed);
   gboolean open = ebb_storage_unlock_finish (EBB_STORAGE (source), result, &error);
 
   self->busy = FALSE;
@@ -151,12 +186,18 @@ on_unlocked_cb (GObject      *source,
       return;
     }
 
-  g_clear_pointer (&self->recovery, ebb_secret_unref);
   if (self->storage == NULL)
     return;
 
   tell_error (self, error);
   update_buttons (self);
+  if (g_error_matches (error, EBB_ERROR, EBB_ERROR_DAMAGED) &&
+      gtk_widget_get_mapped (GTK_WIDGET (self)))
+    ebb_damaged_box_look (self->damaged_box, self->storage,
+                          self->recovery != NULL ? EBB_VAULT_SLOT_RECOVERY
+                                                 : EBB_VAULT_SLOT_PASSPHRASE, typed);
+  else
+    g_clear_pointer (&self->recovery, ebb_secret_unref);
   gtk_widget_grab_focus (get_entry (self));
 }
 
@@ -198,7 +239,10 @@ on_unlock_cb (EbbLockPage *self)
   g_clear_pointer (&self->recovery, ebb_secret_unref);
   if (by_recovery_key)
     self->recovery = ebb_secret_ref (secret);
+  g_clear_pointer (&self->typed, ebb_secret_unref);
+  self->typed = ebb_secret_ref (secret);
   self->busy = TRUE;
+  ebb_damaged_box_clear (self->damaged_box);
   ebb_lock_page_say (self, "");
   update_buttons (self);
   ebb_storage_unlock_async (self->storage,
@@ -231,6 +275,7 @@ ebb_lock_page_unmap (GtkWidget *widget)
 
   gtk_editable_set_text (GTK_EDITABLE (self->passphrase), "");
   gtk_editable_set_text (GTK_EDITABLE (self->recovery_key), "");
+  ebb_damaged_box_clear (self->damaged_box);
 
   GTK_WIDGET_CLASS (ebb_lock_page_parent_class)->unmap (widget);
 }
@@ -249,7 +294,10 @@ ebb_lock_page_dispose (GObject *object)
 static void
 ebb_lock_page_finalize (GObject *object)
 {
-  g_clear_pointer (&EBB_LOCK_PAGE (object)->recovery, ebb_secret_unref);
+  EbbLockPage *self = EBB_LOCK_PAGE (object);
+
+  g_clear_pointer (&self->recovery, ebb_secret_unref);
+  g_clear_pointer (&self->typed, ebb_secret_unref);
 
   G_OBJECT_CLASS (ebb_lock_page_parent_class)->finalize (object);
 }
@@ -273,6 +321,7 @@ ebb_lock_page_class_init (EbbLockPageClass *klass)
                                            G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                            G_TYPE_NONE, 0);
 
+  g_type_ensure (EBB_TYPE_DAMAGED_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/ebb_app/Ebb/lock/ebb-lock-page.ui");
   gtk_widget_class_bind_template_child (widget_class, EbbLockPage, stack);
@@ -283,6 +332,9 @@ ebb_lock_page_class_init (EbbLockPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EbbLockPage, unlock_button);
   gtk_widget_class_bind_template_child (widget_class, EbbLockPage, other_button);
   gtk_widget_class_bind_template_child (widget_class, EbbLockPage, spinner);
+  gtk_widget_class_bind_template_child (widget_class, EbbLockPage, damaged_box);
+  gtk_widget_class_bind_template_callback (widget_class, on_damaged_busy_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_damaged_finished_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_unlock_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_other_cb);
 }
@@ -357,6 +409,21 @@ ebb_lock_page_get_recovery (EbbLockPage *self)
   g_return_val_if_fail (EBB_IS_LOCK_PAGE (self), NULL);
 
   return self->recovery;
+}
+
+/**
+ * ebb_lock_page_get_result:
+ * @self: the page
+ *
+ * Returns: (transfer none) (nullable): what came back, where the journal was
+ *   damaged
+ */
+const char *
+ebb_lock_page_get_result (EbbLockPage *self)
+{
+  g_return_val_if_fail (EBB_IS_LOCK_PAGE (self), NULL);
+
+  return ebb_damaged_box_get_result (self->damaged_box);
 }
 
 /**
