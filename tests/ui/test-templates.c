@@ -44,6 +44,7 @@
 #include "learn/ebb-page-view.h"
 #include "learn/ebb-search-results.h"
 #include "lock/ebb-hidden-page.h"
+#include "lock/ebb-damaged-box.h"
 #include "lock/ebb-lock-page.h"
 #include "lock/ebb-save-notice.h"
 #include "plan/ebb-photo-row.h"
@@ -249,6 +250,8 @@ make_lock_part (UiFixture  *fixture,
 {
   if (g_str_equal (name, "EbbLockPage"))
     return ebb_lock_page_new (fixture->storage);
+  if (g_str_equal (name, "EbbDamagedBox"))
+    return g_object_new (EBB_TYPE_DAMAGED_BOX, NULL);
   if (g_str_equal (name, "EbbInboxEditor"))
     return ebb_inbox_editor_new (fixture->storage);
   if (g_str_equal (name, "EbbBackupsGroup"))
