@@ -106,6 +106,14 @@ is_translated (GtkWidget  *widget,
   return !has_letters (text->str) || is_of_page (widget, text->str) || is_of_page (widget, shown);
 }
 
+/* As a menu tells it, in the words of GTK. */
+static gboolean
+is_key (const char *text)
+{
+  return strstr (text, "Ctrl") != NULL || g_pattern_match_simple ("F?", text) ||
+         g_pattern_match_simple ("F1?", text);
+}
+
 /* What GTK and libadwaita have inside their own, in a language that they have
  * no catalogue for either. */
 static gboolean
@@ -127,7 +135,7 @@ is_of_toolkit (GtkWidget *widget)
          (is_preferences && (ADW_IS_STATUS_PAGE (widget) ||
                              (GTK_IS_TOGGLE_BUTTON (widget) && gtk_widget_get_ancestor (
                                 widget, ADW_TYPE_HEADER_BAR) != NULL))) ||
-         (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), "Ctrl") &&
+         (GTK_IS_LABEL (widget) && is_key (gtk_label_get_text (GTK_LABEL (widget))) &&
           g_str_equal (G_OBJECT_TYPE_NAME (parent), "GtkModelButton"));
 }
 
