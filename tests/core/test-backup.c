@@ -102,12 +102,14 @@ test_prune (void)
   g_autofree char *backups = support_path ("backups");
   g_autofree char *migration = support_path ("backups/journal-v1-2024-01-01-120000.db");
   g_autofree char *foreign = support_path ("backups/shopping.txt");
+  g_autofree char *own = support_path ("backups/journal-2025-to-buy.txt");
   g_autoptr (EbbStorage) storage = open_storage ();
   g_autoptr (GBytes) words = g_bytes_new_static ("milk", 4);
 
   g_assert_cmpint (g_mkdir (backups, 0700), ==, 0);
   support_load_sql (migration, "v1.sql");
   support_write (foreign, words);
+  support_write (own, words);
 
   for (int day = 1; day <= 20; day++)
     {
@@ -122,8 +124,9 @@ test_prune (void)
       g_assert_cmpint (support_raw_int (path, "SELECT count(*) FROM entry"), ==, day);
     }
 
-  g_assert_cmpuint (support_count_files (backups, "journal-2"), ==, 7);
-  g_assert_cmpuint (support_count_files (backups, ""), ==, 9);
+  g_assert_cmpuint (support_count_files (backups, "journal-2"), ==, 8);
+  g_assert_cmpuint (support_count_files (backups, "journal-2025-to-buy"), ==, 1);
+  g_assert_cmpuint (support_count_files (backups, ""), ==, 10);
   for (int day = 14; day <= 20; day++)
     {
       g_autofree char *name = g_strdup_printf ("journal-2025-03-%02d.db", day);

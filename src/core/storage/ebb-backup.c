@@ -14,6 +14,7 @@
 
 #define DAILY_PREFIX "journal-"
 #define DAILY_KEPT 7
+#define SUFFIX ".db"
 
 /* What a person calls an entry: not what they had not saved yet. */
 #define COUNT_ENTRIES "SELECT count(*) FROM entry WHERE kind <> '" EBB_ENTRY_DRAFT "'"
@@ -73,7 +74,8 @@ compare_names_newest_first (gconstpointer a,
 
 static GPtrArray *
 list_files (const char *folder,
-            const char *prefix)
+            const char *prefix,
+            const char *suffix)
 {
   GPtrArray *files = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
@@ -81,8 +83,7 @@ list_files (const char *folder,
 
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     {
-      if (g_str_has_prefix (name, prefix) && !g_str_has_suffix (name, ".tmp") &&
-          !g_str_has_suffix (name, "-journal"))
+      if (g_str_has_prefix (name, prefix) && g_str_has_suffix (name, suffix))
         g_ptr_array_add (files, g_build_filename (folder, name, NULL));
     }
 
@@ -98,7 +99,7 @@ static void
 prune_daily (const char *folder,
              const char *just_made)
 {
-  g_autoptr (GPtrArray) files = list_files (folder, DAILY_PREFIX "2");
+  g_autoptr (GPtrArray) files = list_files (folder, DAILY_PREFIX "2", SUFFIX);
 
   for (guint i = DAILY_KEPT; i < files->len; i++)
     {
@@ -207,15 +208,17 @@ ebb_backup_new (const char *path)
  * ebb_backup_list:
  * @folder: where backups lie
  * @prefix: what their names begin with
+ * @suffix: what their names end in, or ""
  *
  * Returns: (transfer full) (element-type EbbBackup): the backups, newest first;
  *   what is in them was not read, and their number of entries is -1
  */
 GPtrArray *
 ebb_backup_list (const char *folder,
-                 const char *prefix)
+                 const char *prefix,
+                 const char *suffix)
 {
-  g_autoptr (GPtrArray) files = list_files (folder, prefix);
+  g_autoptr (GPtrArray) files = list_files (folder, prefix, suffix);
   GPtrArray *backups = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; i < files->len; i++)
@@ -253,7 +256,7 @@ ebb_backup_count (EbbBackup    *self,
 EbbBackup *
 ebb_backup_find_last (const char *folder)
 {
-  g_autoptr (GPtrArray) files = list_files (folder, DAILY_PREFIX);
+  g_autoptr (GPtrArray) files = list_files (folder, DAILY_PREFIX, SUFFIX);
 
   for (guint i = 0; i < files->len; i++)
     {

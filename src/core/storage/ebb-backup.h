@@ -15,7 +15,8 @@ GDateTime  *ebb_backup_get_time      (EbbBackup    *self);
 gint64      ebb_backup_get_n_entries (EbbBackup    *self);
 
 GPtrArray  *ebb_backup_list          (const char   *folder,
-                                      const char   *prefix);
+                                      const char   *prefix,
+                                      const char   *suffix);
 gboolean    ebb_backup_count         (EbbBackup    *self,
                                       EbbDatabase  *database,
                                       GError      **error);

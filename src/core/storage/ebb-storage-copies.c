@@ -95,7 +95,8 @@ ebb_storage_list_backups (EbbStorage *self)
 {
   g_return_val_if_fail (EBB_IS_STORAGE (self), NULL);
 
-  return ebb_backup_list (self->backups, self->sealed ? SEALED_PREFIX : "journal-");
+  return self->sealed ? ebb_backup_list (self->backups, SEALED_PREFIX, "")
+                      : ebb_backup_list (self->backups, "journal-", ".db");
 }
 
 static gboolean
