@@ -321,6 +321,27 @@ test_erase (SealedFixture *fixture,
   g_assert_cmpuint (support_n_items (sealed_journal (fixture)), ==, 0);
 }
 
+/* Only a generation is left: that is no first start. */
+static void
+test_lost (SealedFixture *fixture,
+           gconstpointer  data)
+{
+  g_autofree char *sealed = support_path ("journal.sealed");
+  g_autofree char *previous = support_path ("journal.sealed.prev");
+  g_autoptr (GPtrArray) copies = NULL;
+
+  sealed_seal (fixture);
+  ebb_storage_close (fixture->storage);
+  g_unlink (sealed);
+  g_unlink (previous);
+  copies = ebb_storage_list_copies (fixture->storage);
+  g_assert_cmpuint (copies->len, >, 0);
+
+  sealed_start_again (fixture);
+  g_assert_cmpint (ebb_storage_get_state (fixture->storage), ==, EBB_STORAGE_DAMAGED);
+  g_assert_cmpstr (ebb_storage_get_problem (fixture->storage), !=, "");
+}
+
 static guint
 count_section (SealedFixture  *fixture,
                EbbPlanSection  section)
@@ -433,6 +454,7 @@ main (int    argc,
   SEALED_TEST ("/storage-sealed/cannot-save", test_cannot_save);
   SEALED_TEST ("/storage-sealed/backups", test_backups);
   SEALED_TEST ("/storage-sealed/erase", test_erase);
+  SEALED_TEST ("/storage-sealed/lost", test_lost);
   SEALED_TEST ("/storage-sealed/card", test_card);
   SEALED_TEST ("/storage-sealed/forgotten", test_forgotten);
   SEALED_TEST ("/storage-sealed/plain-beside", test_plain_beside);

@@ -46,13 +46,6 @@ new_task (EbbStorage          *self,
   return task;
 }
 
-static void
-return_error (GTask  *task,
-              GError *error)
-{
-  g_task_return_error (task, error);
-}
-
 /* Who only looks on changes nothing. */
 static gboolean
 may_write (EbbStorage *self,
@@ -63,7 +56,7 @@ may_write (EbbStorage *self,
   if (ebb_storage_take_lock (self, &error))
     return TRUE;
 
-  return_error (task, error);
+  g_task_return_error (task, error);
   g_object_unref (task);
 
   return FALSE;
@@ -132,7 +125,7 @@ on_mended_cb (GObject      *source,
   if (image != NULL && ebb_storage_take_opened (self, image, size, &error))
     g_task_return_boolean (task, TRUE);
   else
-    return_error (task, error);
+    g_task_return_error (task, error);
 }
 
 static gboolean
@@ -216,7 +209,7 @@ on_looked_cb (GObject      *source,
     g_task_return_pointer (task, g_ptr_array_ref (g_task_get_task_data (task)),
                            (GDestroyNotify) g_ptr_array_unref);
   else
-    return_error (task, error);
+    g_task_return_error (task, error);
 }
 
 /**
@@ -348,7 +341,7 @@ salvage_plain (GTask        *task,
     }
 
   ebb_storage_remove_plain_file (mending->salvaged);
-  return_error (task, error);
+  g_task_return_error (task, error);
 }
 
 static void
@@ -364,7 +357,7 @@ on_salvaged_cb (GObject      *source,
 
   if (!g_task_propagate_boolean (G_TASK (result), &error))
     {
-      return_error (task, error);
+      g_task_return_error (task, error);
       return;
     }
 
@@ -382,7 +375,7 @@ on_salvaged_cb (GObject      *source,
       return;
     }
   ebb_storage_remove_plain_file (mending->salvaged);
-  return_error (task, error);
+  g_task_return_error (task, error);
 }
 
 /* It reads the journal's own path, which stays until all of it is done. */

@@ -119,19 +119,38 @@ check_kind (EbbDatabase  *database,
                    _("The file in the journal’s place is not a journal. Ebb leaves it as it is."));
 }
 
+static gboolean
+check_not_newer (int      version,
+                 GError **error)
+{
+  return version <= ebb_migrations_get_latest () ||
+         ebb_fail (error, EBB_ERROR_NEWER_VERSION,
+                   _("This journal was made by a newer Ebb. You can read it; to write, "
+                     "update Ebb. Nothing was changed."));
+}
+
 /* Also when it was lost halfway: the copy is made and checked before the
  * first of the migrations, and its name tells which version it has. */
-static gboolean
-bring_up_to_date (EbbStorage  *self,
-                  int          version,
-                  GError     **error)
+gboolean
+ebb_storage_bring_up_to_date (EbbStorage  *self,
+                              int          version,
+                              GError     **error)
 {
   int latest = ebb_migrations_get_latest ();
 
   if (version == latest)
     return TRUE;
+  if (!check_not_newer (version, error))
+    return FALSE;
 
-  if (version > 0)
+  if (self->sealed)
+    {
+      g_autofree char *what = g_strdup_printf ("v%d", version);
+
+      if (!ebb_storage_back_up_before (self, what, error))
+        return FALSE;
+    }
+  else if (version > 0)
     {
       g_autoptr (GDateTime) now = ebb_clock_now (self->clock);
       g_autofree char *stamp = g_date_time_format (now, "%Y-%m-%d-%H%M%S");
@@ -178,6 +197,21 @@ open_checked (EbbStorage  *self,
          check_kind (self->database, *version, error);
 }
 
+/* Plain, or sealed with a passphrase that was set once. */
+static gboolean
+has_backup (EbbStorage *self)
+{
+  g_autoptr (EbbBackup) backup = ebb_backup_find_last (self->backups);
+  g_autoptr (GPtrArray) sealed = NULL;
+
+  if (backup != NULL)
+    return TRUE;
+
+  sealed = ebb_vault_file_list_generations (ebb_vault_get_file (self->vault));
+
+  return sealed->len > 0;
+}
+
 /* A file that is empty or was not there is a new journal, but not where there
  * are backups: the entries of a person who is shown an empty journal would be
  * pruned with the backups before long. */
@@ -186,14 +220,7 @@ check_not_lost (EbbStorage  *self,
                 int          version,
                 GError     **error)
 {
-  g_autoptr (EbbBackup) backup = NULL;
-
-  if (version > 0 || self->anew)
-    return TRUE;
-
-  backup = ebb_backup_find_last (self->backups);
-
-  return backup == NULL ||
+  return version > 0 || self->anew || !has_backup (self) ||
          ebb_fail (error, EBB_ERROR_DAMAGED,
                    _("The journal’s file is empty, but there is a backup of it. "
                      "Nothing was changed."));
@@ -209,17 +236,16 @@ ebb_storage_open_for_writing (EbbStorage  *self,
       !open_checked (self, FALSE, &version, error))
     return FALSE;
 
-  if (version > ebb_migrations_get_latest ())
-    return ebb_fail (error, EBB_ERROR_NEWER_VERSION,
-                     _("This journal was made by a newer Ebb. You can read it; to write, "
-                       "update Ebb. Nothing was changed."));
+  if (!check_not_newer (version, error))
+    return FALSE;
 
   if (ebb_database_get_read_only (self->database))
     return ebb_fail (error, EBB_ERROR_READ_ONLY,
                      _("Nothing can be written to “%s”. You can read, and nothing was changed."),
                      self->path);
 
-  return check_not_lost (self, version, error) && bring_up_to_date (self, version, error);
+  return check_not_lost (self, version, error) &&
+         ebb_storage_bring_up_to_date (self, version, error);
 }
 
 /* What is there may be readable although it cannot be written. Where it is

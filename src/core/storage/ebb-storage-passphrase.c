@@ -41,13 +41,6 @@ ebb_storage_remove_plain_file (const char *path)
   g_unlink (path);
 }
 
-static void
-return_error (GTask  *task,
-              GError *error)
-{
-  g_task_return_error (task, error);
-}
-
 /* "journal-2026-11-26.db" becomes "sealed-2026-11-26", a generation like any
  * other; what is damaged is sealed as it is. */
 static gboolean
@@ -158,7 +151,7 @@ on_sealed_cb (GObject      *source,
       /* What is plain is whole: a file that was begun must not lock it. */
       if (recovery != NULL)
         ebb_vault_remove (self->vault, NULL);
-      return_error (task, error);
+      g_task_return_error (task, error);
       return;
     }
 
@@ -195,7 +188,7 @@ ebb_storage_seal_async (EbbStorage          *self,
     ebb_storage_finish_check (self, &error);
   if (error != NULL)
     {
-      return_error (task, error);
+      g_task_return_error (task, error);
       g_object_unref (task);
       return;
     }
@@ -249,7 +242,7 @@ on_rekeyed_cb (GObject      *source,
   EbbSecret *recovery = ebb_vault_rekey_finish (self->vault, result, &error);
 
   if (recovery == NULL)
-    return_error (task, error);
+    g_task_return_error (task, error);
   else
     g_task_return_pointer (task, recovery, (GDestroyNotify) ebb_secret_unref);
 }
@@ -337,7 +330,7 @@ on_may_unseal_cb (GObject      *source,
   if (!ebb_vault_check_finish (self->vault, result, &error) ||
       !write_plain_file (self, &error))
     {
-      return_error (task, error);
+      g_task_return_error (task, error);
       return;
     }
 
@@ -345,7 +338,7 @@ on_may_unseal_cb (GObject      *source,
   if (!ebb_vault_remove (self->vault, &error) && ebb_vault_exists (self->vault))
     {
       ebb_storage_remove_plain_file (self->path);
-      return_error (task, error);
+      g_task_return_error (task, error);
       return;
     }
 
@@ -354,7 +347,7 @@ on_may_unseal_cb (GObject      *source,
   ebb_storage_set_state (self, EBB_STORAGE_CLOSED, NULL);
   ebb_storage_open (self);
   if (error != NULL)
-    return_error (task, error);
+    g_task_return_error (task, error);
   else
     g_task_return_boolean (task, TRUE);
 }

@@ -58,6 +58,9 @@ void     ebb_storage_set_state        (EbbStorage       *self,
 gboolean ebb_storage_take_lock        (EbbStorage       *self,
                                        GError          **error);
 void     ebb_storage_drop_lock        (EbbStorage       *self);
+gboolean ebb_storage_bring_up_to_date (EbbStorage      *self,
+                                       int              version,
+                                       GError         **error);
 gboolean ebb_storage_open_for_writing (EbbStorage       *self,
                                        GError          **error);
 void     ebb_storage_open_for_reading (EbbStorage       *self,

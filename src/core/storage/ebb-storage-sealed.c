@@ -298,37 +298,6 @@ clear_plain_file (EbbStorage   *self,
   sqlite3_free (other);
 }
 
-/* As it was before a migration, sealed. */
-static gboolean
-keep_old_version (EbbStorage  *self,
-                  int          version,
-                  GError     **error)
-{
-  g_autofree char *what = g_strdup_printf ("v%d", version);
-
-  return ebb_storage_back_up_before (self, what, error);
-}
-
-static gboolean
-bring_up_to_date (EbbStorage  *self,
-                  GError     **error)
-{
-  int latest = ebb_migrations_get_latest ();
-  int version = 0;
-
-  if (!ebb_migrations_get_version (self->database, &version, error))
-    return FALSE;
-  if (version == latest)
-    return TRUE;
-  if (version > latest)
-    return ebb_fail (error, EBB_ERROR_NEWER_VERSION,
-                     _("This journal was made by a newer Ebb. You can read it; to write, "
-                       "update Ebb. Nothing was changed."));
-
-  return keep_old_version (self, version, error) &&
-         ebb_migrations_run (self->database, latest, error);
-}
-
 /* Takes @image. */
 gboolean
 ebb_storage_use_image (EbbStorage  *self,
@@ -338,16 +307,18 @@ ebb_storage_use_image (EbbStorage  *self,
 {
   g_autoptr (GError) reason = NULL;
   gboolean read_only = self->lock_fd < 0;
+  int version = 0;
 
   ebb_database_close (self->database);
-  if (!ebb_database_open_image (self->database, image, size, read_only, error))
+  if (!ebb_database_open_image (self->database, image, size, read_only, error) ||
+      !ebb_migrations_get_version (self->database, &version, error))
     return FALSE;
 
   if (read_only)
     ebb_fail (&reason, EBB_ERROR_BUSY, "%s",
               _("The journal is already open in another place. You can read here; to "
                 "write, close the other one and start again."));
-  else if (!bring_up_to_date (self, &reason))
+  else if (!ebb_storage_bring_up_to_date (self, version, &reason))
     ebb_database_set_read_only (self->database);
 
   ebb_storage_set_state (self, reason != NULL ? EBB_STORAGE_READ_ONLY : EBB_STORAGE_READY,
