@@ -5,11 +5,11 @@
 #include <string.h>
 
 #include "ebb-time-picker.h"
+#include "ebb-week.h"
 #include "preferences/ebb-date-picker.h"
 #include "preferences/ebb-notification-advice.h"
 #include "preferences/ebb-reminder-group.h"
 #include "preferences/ebb-reminder-row.h"
-#include "preferences/ebb-reminder-summary.h"
 #include "preferences/ebb-weekday-picker.h"
 #include "ui-support.h"
 
@@ -293,8 +293,8 @@ static void
 test_weekdays (UiFixture     *fixture,
                gconstpointer  data)
 {
-  g_autofree char *long_name = ebb_reminder_summary_format_weekday (0, FALSE);
-  g_autofree char *short_name = ebb_reminder_summary_format_weekday (6, TRUE);
+  g_autofree char *long_name = ebb_week_dup_name (0);
+  g_autofree char *short_name = ebb_week_dup_short_name (6);
   const char *before = setlocale (LC_TIME, NULL);
   g_autofree char *kept = g_strdup (before);
 
@@ -306,9 +306,9 @@ test_weekdays (UiFixture     *fixture,
       g_test_skip ("No other locale is installed");
       return;
     }
-  g_assert_cmpuint (ebb_reminder_summary_get_first_weekday (), ==, 6);
+  g_assert_cmpint (ebb_week_get_first (), ==, 6);
   setlocale (LC_TIME, "de_DE.UTF-8");
-  g_assert_cmpuint (ebb_reminder_summary_get_first_weekday (), ==, 0);
+  g_assert_cmpint (ebb_week_get_first (), ==, 0);
   setlocale (LC_TIME, kept);
 }
 

@@ -2,50 +2,14 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
-#include <langinfo.h>
 
 #include "ebb-format.h"
 #include "ebb-reminder-summary.h"
+#include "ebb-week.h"
 
 #define MONDAY_TO_FRIDAY 0x1fu
 
 /* What a person reads of a reminder: pure functions of it and of the locale. */
-
-/**
- * ebb_reminder_summary_get_first_weekday:
- *
- * Returns: the day that a week begins with in this locale, 0 for Monday
- */
-guint
-ebb_reminder_summary_get_first_weekday (void)
-{
-#ifdef __GLIBC__
-  /* Where to count from, as a date in disguise, and how far to count. */
-  gsize origin = (gsize) nl_langinfo (_NL_TIME_WEEK_1STDAY);
-  guint first = (guint) nl_langinfo (_NL_TIME_FIRST_WEEKDAY)[0];
-
-  return (first - 1 + (origin == 19971130 ? 6 : 0)) % 7;
-#else
-  return 0;
-#endif
-}
-
-/**
- * ebb_reminder_summary_format_weekday:
- * @weekday: 0 for Monday
- * @is_short: whether there is little room
- *
- * Returns: (transfer full): the day's name
- */
-char *
-ebb_reminder_summary_format_weekday (guint    weekday,
-                                     gboolean is_short)
-{
-  /* A Monday */
-  g_autoptr (GDateTime) day = g_date_time_new_utc (2024, 1, 1 + (int) weekday, 12, 0, 0);
-
-  return g_date_time_format (day, is_short ? "%a" : "%A");
-}
 
 /**
  * ebb_reminder_summary_format_day:
@@ -73,7 +37,7 @@ ebb_reminder_summary_format_day (guint32 day)
 static char *
 format_days (guint32 days)
 {
-  guint first = ebb_reminder_summary_get_first_weekday ();
+  guint first = (guint) ebb_week_get_first ();
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) names = NULL;
   gboolean is_single = days != 0 && (days & (days - 1)) == 0;
@@ -88,7 +52,9 @@ format_days (guint32 days)
   for (guint i = 0; i < 7; i++)
     if ((days & (1u << ((first + i) % 7))) != 0)
       {
-        g_autofree char *name = ebb_reminder_summary_format_weekday ((first + i) % 7, !is_single);
+        int weekday = (int) ((first + i) % 7);
+        g_autofree char *name =
+          is_single ? ebb_week_dup_name (weekday) : ebb_week_dup_short_name (weekday);
 
         g_strv_builder_add (builder, name);
       }

@@ -5,11 +5,8 @@
 
 G_BEGIN_DECLS
 
-guint       ebb_reminder_summary_get_first_weekday (void);
-char       *ebb_reminder_summary_format_weekday    (guint            weekday,
-                                                    gboolean         is_short);
-char       *ebb_reminder_summary_format_day        (guint32          day);
-char       *ebb_reminder_summary_format_rule       (EbbReminder     *reminder);
-const char *ebb_reminder_summary_get_title         (EbbReminder     *reminder);
+char       *ebb_reminder_summary_format_day   (guint32      day);
+char       *ebb_reminder_summary_format_rule  (EbbReminder *reminder);
+const char *ebb_reminder_summary_get_title    (EbbReminder *reminder);
 
 G_END_DECLS

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "ebb-reminder-summary.h"
+#include "ebb-week.h"
 #include "ebb-weekday-picker.h"
 #include "ebb-wrap-layout.h"
 
@@ -126,14 +126,14 @@ ebb_weekday_picker_class_init (EbbWeekdayPickerClass *klass)
 static void
 ebb_weekday_picker_init (EbbWeekdayPicker *self)
 {
-  guint first = ebb_reminder_summary_get_first_weekday ();
+  guint first = (guint) ebb_week_get_first ();
 
   g_object_set (gtk_widget_get_layout_manager (GTK_WIDGET (self)), "spacing", 3, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (self->buttons); i++)
     {
       guint weekday = (first + i) % 7;
-      g_autofree char *label = ebb_reminder_summary_format_weekday (weekday, TRUE);
-      g_autofree char *name = ebb_reminder_summary_format_weekday (weekday, FALSE);
+      g_autofree char *label = ebb_week_dup_short_name ((int) weekday);
+      g_autofree char *name = ebb_week_dup_name ((int) weekday);
       GtkWidget *button = gtk_toggle_button_new_with_label (label);
 
       gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
