@@ -101,6 +101,20 @@ connect_to_bus (void)
   return bus;
 }
 
+/* A connection's messages arrive in turn: what it asked the bus for before, such
+ * as signals, is in force. */
+static void
+await_bus (GDBusConnection *bus)
+{
+  g_autoptr (GVariant) reply = NULL;
+  g_autoptr (GError) error = NULL;
+
+  reply = g_dbus_connection_call_sync (bus, "org.freedesktop.DBus", "/org/freedesktop/DBus",
+                                       "org.freedesktop.DBus", "GetId", NULL, NULL,
+                                       G_DBUS_CALL_FLAGS_NONE, -1, NULL, &error);
+  g_assert_no_error (error);
+}
+
 static void
 set_up (Fixture       *fixture,
         gconstpointer  data)
@@ -123,6 +137,7 @@ set_up (Fixture       *fixture,
   g_assert_no_error (error);
 
   fixture->watch = ebb_login_watch_new_on (fixture->bus);
+  await_bus (fixture->bus);
   g_signal_connect_swapped (fixture->watch, "sleep", G_CALLBACK (on_sleep_cb), fixture);
   g_signal_connect_swapped (fixture->watch, "lock", G_CALLBACK (on_lock_cb), fixture);
 }
@@ -140,9 +155,25 @@ tear_down (Fixture       *fixture,
   g_object_unref (fixture->login);
 }
 
+#define PATIENCE_SECONDS 60
+
+static gboolean
+on_patience_over_cb (gpointer user_data)
+{
+  g_error ("It did not come");
+
+  return G_SOURCE_REMOVE;
+}
+
 #define WAIT_UNTIL(condition) \
-  while (!(condition)) \
-    g_main_context_iteration (NULL, TRUE)
+  G_STMT_START \
+    { \
+      guint patience = g_timeout_add_seconds (PATIENCE_SECONDS, on_patience_over_cb, NULL); \
+      while (!(condition)) \
+        g_main_context_iteration (NULL, TRUE); \
+      g_source_remove (patience); \
+    } \
+  G_STMT_END
 
 /* Read from a pipe whose other end nobody has any more: its end. */
 static gboolean

@@ -11,7 +11,7 @@
 #include "reminders/ebb-autostart.h"
 
 /* How long something may take before the test has failed, in seconds. */
-#define PATIENCE 20
+#define PATIENCE 60
 
 #define DAEMON_NAME "org.freedesktop.Notifications"
 #define DAEMON_PATH "/org/freedesktop/Notifications"

@@ -12,7 +12,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiEditableText, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiStateSet, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiText, g_object_unref)
 
-#define PATIENCE_SECONDS 30
+#define PATIENCE_SECONDS 90
 #define RETURN_KEY 0xff0d
 #define TAB_KEY 0xff09
 #define BUS_LAUNCHER "/usr/libexec/at-spi-bus-launcher"
