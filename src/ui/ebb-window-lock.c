@@ -226,17 +226,35 @@ keep_inbox (EbbWindow *self)
     g_message ("What is in the form could not be kept: %s", error->message);
 }
 
+/* Without a passphrase everything stays as it is behind the page. */
+static void
+show_hidden_page (EbbWindow *self)
+{
+  const char *here = gtk_stack_get_visible_child_name (self->main);
+
+  if (gtk_stack_get_child_by_name (self->main, "hidden") == NULL)
+    gtk_stack_add_named (self->main, ebb_hidden_page_new (), "hidden");
+  if (!g_str_equal (here, "hidden"))
+    {
+      g_free (self->hidden_at);
+      self->hidden_at = g_strdup (here);
+    }
+  gtk_stack_set_visible_child_name (self->main, "hidden");
+  gtk_widget_grab_focus (gtk_stack_get_visible_child (self->main));
+}
+
 /**
  * ebb_window_lock:
  * @self: the window
  *
  * Locks a sealed journal, after what is being written was kept in it. While it
  * is locked already, what is in the short form is put away. Without a passphrase
- * there is no lock.
+ * there is no lock. Where words would be lost it is hidden, and stays open.
  */
 void
 ebb_window_lock (EbbWindow *self)
 {
+  g_autoptr (GError) error = NULL;
   EbbEditor *editor;
 
   g_return_if_fail (EBB_IS_WINDOW (self));
@@ -255,7 +273,11 @@ ebb_window_lock (EbbWindow *self)
   if (editor != NULL)
     ebb_editor_keep (editor);
   ebb_window_close_others (self);
-  ebb_storage_lock (self->storage);
+  if (!ebb_storage_lock (self->storage, &error))
+    {
+      show_hidden_page (self);
+      ebb_window_tell_error (self, error);
+    }
 }
 
 /**
@@ -321,23 +343,6 @@ ebb_window_tell_kept (EbbWindow *self)
     ebb_window_tell (self, message);
 }
 
-/* Without a passphrase everything stays as it is behind the page. */
-static void
-show_hidden_page (EbbWindow *self)
-{
-  const char *here = gtk_stack_get_visible_child_name (self->main);
-
-  if (gtk_stack_get_child_by_name (self->main, "hidden") == NULL)
-    gtk_stack_add_named (self->main, ebb_hidden_page_new (), "hidden");
-  if (!g_str_equal (here, "hidden"))
-    {
-      g_free (self->hidden_at);
-      self->hidden_at = g_strdup (here);
-    }
-  gtk_stack_set_visible_child_name (self->main, "hidden");
-  gtk_widget_grab_focus (gtk_stack_get_visible_child (self->main));
-}
-
 static void
 hide_now (GtkWidget  *widget,
           const char *name,
@@ -354,7 +359,8 @@ hide_now (GtkWidget  *widget,
     }
 
   ebb_window_lock (self);
-  ebb_window_show_view (self, "today");
+  if (self->locked)
+    ebb_window_show_view (self, "today");
 }
 
 void

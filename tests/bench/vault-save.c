@@ -149,7 +149,7 @@ measure (guint n_entries)
   g_stat (sealed, &info);
   size = (double) info.st_size / 1e6;
 
-  ebb_storage_lock (storage);
+  g_assert_true (ebb_storage_lock (storage, NULL));
   unlocked = unlock (storage, passphrase);
   for (guint i = 0; i < N_SAVES; i++)
     {

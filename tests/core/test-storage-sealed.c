@@ -87,7 +87,7 @@ test_lock (SealedFixture *fixture,
 
   sealed_seal (fixture);
   sealed_add (fixture, "second");
-  ebb_storage_lock (fixture->storage);
+  g_assert_true (ebb_storage_lock (fixture->storage, NULL));
   g_assert_cmpint (ebb_storage_get_state (fixture->storage), ==, EBB_STORAGE_LOCKED);
   g_assert_cmpuint (support_n_items (journal), ==, 0);
   g_assert_false (ebb_journal_add (journal, entry, &error));
@@ -114,7 +114,7 @@ test_recovery (SealedFixture *fixture,
   g_autoptr (GError) error = NULL;
 
   sealed_seal (fixture);
-  ebb_storage_lock (fixture->storage);
+  g_assert_true (ebb_storage_lock (fixture->storage, NULL));
   key = ebb_recovery_key_parse ((const char *) ebb_secret_get_data (fixture->recovery), &error);
   g_assert_no_error (error);
   sealed_unlock (fixture, EBB_VAULT_SLOT_RECOVERY, key, &error);
@@ -246,7 +246,7 @@ test_cannot_save (SealedFixture *fixture,
   ebb_storage_save_copy (fixture->storage, copy, &error);
   g_assert_no_error (error);
 
-  ebb_storage_lock (fixture->storage);
+  g_assert_true (ebb_storage_lock (fixture->storage, NULL));
   g_assert_cmpuint (support_n_items (sealed_journal (fixture)), ==, 0);
   sealed_must_unlock (fixture);
   g_assert_cmpuint (support_n_items (sealed_journal (fixture)), ==, 2);
@@ -370,7 +370,7 @@ test_card (SealedFixture *fixture,
   g_assert_true (ebb_plan_add (plan, reason, &error));
 
   sealed_seal (fixture);
-  ebb_storage_lock (fixture->storage);
+  g_assert_true (ebb_storage_lock (fixture->storage, NULL));
   g_assert_cmpuint (count_section (fixture, EBB_PLAN_PERSON), ==, 1);
   g_assert_cmpuint (count_section (fixture, EBB_PLAN_REASON), ==, 0);
 
@@ -382,7 +382,7 @@ test_card (SealedFixture *fixture,
 
   ebb_storage_erase (fixture->storage, TRUE, &error);
   g_assert_no_error (error);
-  ebb_storage_lock (fixture->storage);
+  g_assert_true (ebb_storage_lock (fixture->storage, NULL));
   g_assert_cmpuint (count_section (fixture, EBB_PLAN_PERSON), ==, 0);
 }
 

@@ -61,7 +61,7 @@ test_start (LockFixture   *fixture,
 
   gtk_window_destroy (GTK_WINDOW (fixture->ui.window));
   g_clear_object (&fixture->ui.window);
-  ebb_storage_lock (fixture->ui.storage);
+  g_assert_true (ebb_storage_lock (fixture->ui.storage, NULL));
   ui_open_window (&fixture->ui);
   window = fixture->ui.window;
 

@@ -157,7 +157,7 @@ test_after_locking (SealedFixture *fixture,
   g_assert_cmpuint (count_in_memory (&passphrase), >, 0);
   g_assert_cmpuint (count_in_memory (&recovery), >, 0);
 
-  ebb_storage_lock (fixture->storage);
+  g_assert_true (ebb_storage_lock (fixture->storage, NULL));
   g_clear_pointer (&fixture->passphrase, ebb_secret_unref);
   g_clear_pointer (&fixture->recovery, ebb_secret_unref);
   sealed_settle (fixture);

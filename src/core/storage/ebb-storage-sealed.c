@@ -421,23 +421,35 @@ ebb_storage_unlock_finish (EbbStorage    *self,
 /**
  * ebb_storage_lock:
  * @self: a storage whose journal is sealed
+ * @error: return location for an #EbbError
  *
  * Saves what was committed, lets go of the key and of everything that was read.
  * What could not be saved stays in memory, sealed, and is tried again.
+ *
+ * Returns: %FALSE with %EBB_ERROR_FAILED where there is no memory for that: words
+ *   would be lost, and it stays open
  */
-void
-ebb_storage_lock (EbbStorage *self)
+gboolean
+ebb_storage_lock (EbbStorage  *self,
+                  GError     **error)
 {
-  g_return_if_fail (EBB_IS_STORAGE (self));
+  g_return_val_if_fail (EBB_IS_STORAGE (self), FALSE);
 
   if (!self->sealed || self->state == EBB_STORAGE_LOCKED)
-    return;
+    return TRUE;
 
   ebb_storage_stop_tidying (self);
   ebb_plan_card_keeper_refresh (self->card, NULL);
+  if (!ebb_vault_keep (self->vault, NULL))
+    return ebb_fail (error, EBB_ERROR_FAILED,
+                     _("The journal could not be locked: what you wrote last is not saved yet, "
+                       "and there is not enough free memory to keep it sealed. Close other "
+                       "programs and lock again."));
   ebb_vault_close (self->vault);
   ebb_database_close (self->database);
   ebb_storage_open_locked (self);
   ebb_database_announce (self->database);
   ebb_storage_show_card (self);
+
+  return TRUE;
 }

@@ -117,7 +117,8 @@ void             ebb_storage_when_saved          (EbbStorage           *self,
                                                   GObject              *owner,
                                                   EbbStorageSavedFunc   func);
 void             ebb_storage_retry_save          (EbbStorage           *self);
-void             ebb_storage_lock                (EbbStorage           *self);
+gboolean         ebb_storage_lock                (EbbStorage           *self,
+                                                  GError              **error);
 void             ebb_storage_unlock_async        (EbbStorage           *self,
                                                   EbbVaultSlotKind      kind,
                                                   EbbSecret            *secret,

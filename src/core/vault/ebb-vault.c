@@ -405,26 +405,49 @@ ebb_vault_dup_sealed (EbbVault  *self,
 }
 
 /**
+ * ebb_vault_keep:
+ * @self: a vault
+ * @error: return location for an #EbbError
+ *
+ * Waits for what is being saved. What cannot be saved is kept sealed in memory.
+ *
+ * Returns: whether ebb_vault_close() would lose nothing that was committed; there
+ *   may be no memory for it
+ */
+gboolean
+ebb_vault_keep (EbbVault  *self,
+                GError   **error)
+{
+  GBytes *sealed;
+
+  g_return_val_if_fail (EBB_IS_VAULT (self), FALSE);
+
+  if (self->data_key == NULL || ebb_vault_flush (self, NULL))
+    return TRUE;
+
+  sealed = ebb_vault_dup_sealed (self, error);
+  if (sealed == NULL)
+    return FALSE;
+  g_clear_pointer (&self->unsaved, g_bytes_unref);
+  self->unsaved = sealed;
+
+  return TRUE;
+}
+
+/**
  * ebb_vault_close:
  * @self: a vault
  *
- * Lets go of the key, once what was committed is saved. What cannot be saved is
- * kept sealed, tried again, and is what opens next.
+ * Lets go of the key, after ebb_vault_keep(). What was kept is tried again, and is
+ * what opens next.
  */
 void
 ebb_vault_close (EbbVault *self)
 {
   g_return_if_fail (EBB_IS_VAULT (self));
 
-  if (self->data_key == NULL)
-    return;
-
-  if (!ebb_vault_flush (self, NULL))
-    {
-      g_clear_pointer (&self->unsaved, g_bytes_unref);
-      self->unsaved = ebb_vault_dup_sealed (self, NULL);
-    }
-
+  /* Whatever was kept before stays, where it cannot be done again. */
+  ebb_vault_keep (self, NULL);
   g_clear_pointer (&self->data_key, ebb_secret_unref);
 }
 

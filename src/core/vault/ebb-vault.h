@@ -164,6 +164,8 @@ gboolean      ebb_vault_flush         (EbbVault             *self,
                                        GError              **error);
 GBytes       *ebb_vault_dup_sealed    (EbbVault             *self,
                                        GError              **error);
+gboolean      ebb_vault_keep          (EbbVault             *self,
+                                       GError              **error);
 void          ebb_vault_close         (EbbVault             *self);
 gboolean      ebb_vault_remove        (EbbVault             *self,
                                        GError              **error);
