@@ -437,6 +437,8 @@ ebb_database_transaction (EbbDatabase      *self,
                           gpointer          user_data,
                           GError          **error)
 {
+  g_autoptr (EbbStatement) rollback = NULL;
+
   g_return_val_if_fail (EBB_IS_DATABASE (self), FALSE);
 
   if (self->gate != NULL && !self->gate (self, self->gate_data, error))
@@ -454,7 +456,10 @@ ebb_database_transaction (EbbDatabase      *self,
 
   g_return_val_if_fail (sqlite3_get_autocommit (self->handle), FALSE);
 
-  if (!ebb_database_exec (self, "BEGIN IMMEDIATE", error))
+  /* When it is needed there may be no memory to prepare it, and what is begun
+   * would never end. */
+  rollback = ebb_database_prepare (self, "ROLLBACK", error);
+  if (rollback == NULL || !ebb_database_exec (self, "BEGIN IMMEDIATE", error))
     return FALSE;
 
   if (!func (self, user_data, error) ||
@@ -462,7 +467,7 @@ ebb_database_transaction (EbbDatabase      *self,
     {
       /* SQLite may have rolled back by itself, as after a full disk. */
       if (!sqlite3_get_autocommit (self->handle))
-        ebb_database_exec (self, "ROLLBACK", NULL);
+        sqlite3_step (rollback);
       return FALSE;
     }
 
