@@ -123,7 +123,11 @@ change_to_sealed (EbbStorage  *self,
   if (!ebb_storage_use_image (self, image, size, error))
     {
       ebb_database_close (self->database);
-      ebb_database_open (self->database, self->path, FALSE, &reopen);
+      if (!ebb_database_open (self->database, self->path, FALSE, &reopen))
+        {
+          ebb_storage_set_state (self, EBB_STORAGE_UNAVAILABLE, reopen);
+          ebb_database_announce (self->database);
+        }
       return FALSE;
     }
 
