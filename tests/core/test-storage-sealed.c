@@ -415,8 +415,9 @@ test_plain_beside (SealedFixture *fixture,
   g_autofree char *folder = support_folder ();
   g_autofree char *contents = NULL;
   gsize size = 0;
-  g_autoptr (GPtrArray) copies = NULL;
-  gboolean is_kept = FALSE;
+  g_autoptr (GPtrArray) backups = NULL;
+  g_autoptr (GError) error = NULL;
+  EbbBackup *kept = NULL;
 
   g_file_get_contents (plain, &contents, &size, NULL);
   sealed_seal (fixture);
@@ -433,10 +434,17 @@ test_plain_beside (SealedFixture *fixture,
   sealed_start_again (fixture);
   sealed_must_unlock (fixture);
   g_assert_false (g_file_test (plain, G_FILE_TEST_EXISTS));
-  copies = ebb_storage_list_copies (fixture->storage);
-  for (guint i = 0; i < copies->len; i++)
-    is_kept |= strstr (g_ptr_array_index (copies, i), "journal.unsealed-") != NULL;
-  g_assert_true (is_kept);
+  g_assert_false (is_on_disk (folder, SEALED_CANARY));
+  backups = ebb_storage_list_backups (fixture->storage);
+  for (guint i = 0; i < backups->len; i++)
+    {
+      if (strstr (ebb_backup_get_path (g_ptr_array_index (backups, i)), "unsealed-") != NULL)
+        kept = g_ptr_array_index (backups, i);
+    }
+  g_assert_nonnull (kept);
+  ebb_storage_inspect_backup (fixture->storage, kept, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (ebb_backup_get_n_entries (kept), ==, 1);
   g_assert_cmpuint (support_n_items (sealed_journal (fixture)), ==, 2);
 }
 

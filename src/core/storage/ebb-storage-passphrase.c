@@ -17,12 +17,13 @@
  * there is always: make the new one, read it back, and only then let go of the
  * old one. */
 
+#define GOING ".going"
+
 /* The disk may keep what was in it all the same. */
-void
-ebb_storage_remove_plain_file (const char *path)
+static void
+wipe_file (const char *path)
 {
   static const char zeros[4096];
-  g_autofree char *rollback = g_strconcat (path, "-journal", NULL);
   int fd = g_open (path, O_WRONLY | O_CLOEXEC | O_NOFOLLOW, 0);
   GStatBuf info;
 
@@ -37,8 +38,33 @@ ebb_storage_remove_plain_file (const char *path)
     }
   if (fd >= 0)
     close (fd);
-  g_unlink (rollback);
   g_unlink (path);
+}
+
+/* By a name that tells that nobody needs it, should this be cut. */
+void
+ebb_storage_remove_plain_file (const char *path)
+{
+  g_autofree char *rollback = g_strconcat (path, "-journal", NULL);
+  g_autofree char *going = g_strconcat (path, GOING, NULL);
+
+  g_unlink (rollback);
+  wipe_file (g_rename (path, going) == 0 ? going : path);
+}
+
+static void
+remove_going (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      if (g_str_has_prefix (name, "journal") && g_str_has_suffix (name, GOING))
+        wipe_file (path);
+    }
 }
 
 /* "journal-2026-11-26.db" becomes "sealed-2026-11-26", a generation like any
@@ -97,6 +123,18 @@ seal_copies (EbbStorage  *self,
   g_propagate_error (error, g_steal_pointer (&first));
 
   return FALSE;
+}
+
+/* What is still plain beside a sealed journal, because sealing it was cut. */
+void
+ebb_storage_seal_remains (EbbStorage *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  remove_going (self->folder);
+  remove_going (self->backups);
+  if (!seal_copies (self, &error))
+    g_message ("%s", error->message);
 }
 
 /* Both are the same now, and no commit comes between: this is one turn of the

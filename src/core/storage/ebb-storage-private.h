@@ -80,6 +80,7 @@ gboolean ebb_storage_use_image        (EbbStorage       *self,
                                        GError          **error);
 void     ebb_storage_take_inbox       (EbbStorage       *self);
 void     ebb_storage_remove_plain_file (const char      *path);
+void     ebb_storage_seal_remains     (EbbStorage       *self);
 GPtrArray *ebb_storage_list_plain_copies (EbbStorage    *self);
 gboolean ebb_storage_set_sealed_aside (EbbStorage       *self,
                                        char            **kept,

@@ -350,7 +350,10 @@ ebb_storage_take_opened (EbbStorage  *self,
   ebb_storage_take_inbox (self);
   ebb_database_announce (self->database);
   if (self->state == EBB_STORAGE_READY)
-    ebb_storage_tidy_when_quiet (self);
+    {
+      ebb_storage_seal_remains (self);
+      ebb_storage_tidy_when_quiet (self);
+    }
 
   return TRUE;
 }
