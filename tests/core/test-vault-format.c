@@ -415,8 +415,8 @@ test_inbox (void)
     {
       g_autoptr (GBytes) note = vault_support_noise (sizes[i], 3);
       gconstpointer data = g_bytes_get_data (note, NULL);
-      g_autoptr (GBytes) sealed = ebb_vault_inbox_seal (public_key, data, sizes[i]);
-      g_autoptr (GBytes) again = ebb_vault_inbox_seal (public_key, data, sizes[i]);
+      g_autoptr (GBytes) sealed = ebb_vault_inbox_seal (public_key, data, sizes[i], NULL);
+      g_autoptr (GBytes) again = ebb_vault_inbox_seal (public_key, data, sizes[i], NULL);
       g_autoptr (GError) error = NULL;
       g_autoptr (EbbSecret) opened = ebb_vault_inbox_open (data_key, sealed, &error);
       gsize size = g_bytes_get_size (sealed);
@@ -456,9 +456,21 @@ test_inbox_of_header (void)
 
   file = vault_support_make (&header, &data_key, image);
   g_assert_true (ebb_vault_header_parse (g_bytes_get_data (file, NULL), 4096, &header, NULL));
-  note = ebb_vault_inbox_seal (header.inbox_key, "now", 3);
+  note = ebb_vault_inbox_seal (header.inbox_key, "now", 3, NULL);
   opened = ebb_vault_inbox_open (data_key, note, NULL);
   g_assert_cmpmem (ebb_secret_get_data (opened), ebb_secret_get_size (opened), "now", 3);
+}
+
+/* A point of small order, as somebody could put there: with it there is no
+ * secret, and nothing is sealed. */
+static void
+test_inbox_of_nobody (void)
+{
+  static const guint8 no_key[32] = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (ebb_vault_inbox_seal (no_key, "now", 3, &error));
+  g_assert_error (error, EBB_ERROR, EBB_ERROR_DAMAGED);
 }
 
 static void
@@ -542,6 +554,7 @@ main (int    argc,
   g_test_add_func ("/vault-format/default-cost", test_default_cost);
   g_test_add_func ("/vault-format/inbox", test_inbox);
   g_test_add_func ("/vault-format/inbox-of-header", test_inbox_of_header);
+  g_test_add_func ("/vault-format/inbox-of-nobody", test_inbox_of_nobody);
   g_test_add_func ("/vault-format/golden", test_golden);
 
   return g_test_run ();

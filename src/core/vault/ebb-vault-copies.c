@@ -122,9 +122,9 @@ ebb_vault_put_in_inbox (EbbVault       *self,
                                error))
     return FALSE;
 
-  sealed = ebb_vault_inbox_seal (header.inbox_key, data, size);
+  sealed = ebb_vault_inbox_seal (header.inbox_key, data, size, error);
 
-  return ebb_vault_file_put_in_inbox (self->file, sealed, error);
+  return sealed != NULL && ebb_vault_file_put_in_inbox (self->file, sealed, error);
 }
 
 /**

@@ -52,17 +52,19 @@ ebb_vault_inbox_public_key (EbbSecret *data_key,
  * @public_key: #EbbVaultHeader:inbox_key
  * @data: (nullable): what to put in; wiping it stays with the caller
  * @size: of @data, up to %EBB_VAULT_MAX_IMAGE bytes
+ * @error: return location for an #EbbError
  *
  * Needs no secret, and leaves none that could read it. Of the size it shows how
  * many times 4096 bytes.
  *
- * Returns: (transfer full) (nullable): ciphertext; %NULL where @public_key is no
- *   key at all
+ * Returns: (transfer full) (nullable): ciphertext; %NULL with %EBB_ERROR_DAMAGED
+ *   where @public_key is no key at all
  */
 GBytes *
 ebb_vault_inbox_seal (const guint8  public_key[32],
                       gconstpointer data,
-                      gsize         size)
+                      gsize         size,
+                      GError      **error)
 {
   g_autoptr (EbbSecret) plain = NULL;
   g_autofree guint8 *sealed = NULL;
@@ -83,7 +85,12 @@ ebb_vault_inbox_seal (const guint8  public_key[32],
   sealed = g_malloc (total);
   memcpy (sealed, INBOX_MAGIC, 8);
   if (crypto_box_seal (sealed + 8, ebb_secret_get_data (plain), padded, public_key) != 0)
-    return NULL;
+    {
+      ebb_fail (error, EBB_ERROR_DAMAGED,
+                _("The sealed journal is damaged, so that nothing can be kept for it while it is "
+                  "locked. Unlock it first."));
+      return NULL;
+    }
 
   return g_bytes_new_take (g_steal_pointer (&sealed), total);
 }

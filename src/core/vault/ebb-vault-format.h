@@ -164,7 +164,8 @@ void       ebb_vault_inbox_public_key     (EbbSecret             *data_key,
                                            guint8                 public_key[32]);
 GBytes    *ebb_vault_inbox_seal           (const guint8           public_key[32],
                                            gconstpointer          data,
-                                           gsize                  size);
+                                           gsize                  size,
+                                           GError               **error);
 EbbSecret *ebb_vault_inbox_open           (EbbSecret             *data_key,
                                            GBytes                *sealed,
                                            GError               **error);
