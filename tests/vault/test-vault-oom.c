@@ -1,0 +1,552 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Each allocation fails that SQLite or the vault can be told of, once or with all
+ * that follow. The journal opens afterwards as it was or as it was to be, what was
+ * called saved is in it, and no key stays in memory. What aborts, as GLib does
+ * without memory, is a kill: that is tested elsewhere.
+ *
+ * ./check tries each large one and a sample of the others. */
+#include "config.h"
+
+#include <errno.h>
+#include <sodium.h>
+
+#include "ebb-error.h"
+#include "faulty-io.h"
+#include "sealed-support.h"
+#include "vault-act.h"
+
+#define NEW_PASSPHRASE "another horse"
+/* Bytes from which on an allocation counts as large. */
+#define LARGE 65536
+/* How many of the others are tried. */
+#define N_SAMPLES 16
+
+typedef struct
+{
+  SealedFixture  sealed;
+  FaultyIo       io;
+  char          *folder;
+  gboolean       is_armed;
+} Play;
+
+typedef struct
+{
+  const char *name;
+  gboolean    is_sealed;
+  void      (*prepare) (Play *play);
+  void      (*act)     (Play *play);
+} Scenario;
+
+static struct
+{
+  sqlite3_mem_methods  sqlite;
+  gint                 n_calls;
+  gint                 fail_at;
+  gboolean             for_ever;
+  GArray              *large;
+  gint                 n_secrets;
+} memory;
+
+/* From any thread. The array is only there while nothing fails. */
+static gboolean
+fails (gsize size)
+{
+  gint n = g_atomic_int_add (&memory.n_calls, 1) + 1;
+  gint fail_at = g_atomic_int_get (&memory.fail_at);
+
+  if (size >= LARGE && memory.large != NULL)
+    g_array_append_val (memory.large, n);
+
+  return fail_at > 0 && (n == fail_at || (memory.for_ever && n > fail_at));
+}
+
+static void *
+failing_malloc (int size)
+{
+  return fails ((gsize) size) ? NULL : memory.sqlite.xMalloc (size);
+}
+
+static void *
+failing_realloc (void *old,
+                 int   size)
+{
+  return fails ((gsize) size) ? NULL : memory.sqlite.xRealloc (old, size);
+}
+
+/* The linker puts these in the place of the real ones, which are called
+ * __real_. */
+gpointer __real_g_try_malloc (gsize size);
+gpointer __wrap_g_try_malloc (gsize size);
+void    *__real_sodium_malloc (size_t size);
+void    *__wrap_sodium_malloc (size_t size);
+void     __real_sodium_free (void *secret);
+void     __wrap_sodium_free (void *secret);
+int      __real_crypto_pwhash (unsigned char *out, unsigned long long out_size,
+                               const char *passphrase, unsigned long long passphrase_size,
+                               const unsigned char *salt, unsigned long long passes,
+                               size_t size, int algorithm);
+int      __wrap_crypto_pwhash (unsigned char *out, unsigned long long out_size,
+                               const char *passphrase, unsigned long long passphrase_size,
+                               const unsigned char *salt, unsigned long long passes,
+                               size_t size, int algorithm);
+
+gpointer
+__wrap_g_try_malloc (gsize size)
+{
+  return fails (size) ? NULL : __real_g_try_malloc (size);
+}
+
+int
+__wrap_crypto_pwhash (unsigned char       *out,
+                      unsigned long long   out_size,
+                      const char          *passphrase,
+                      unsigned long long   passphrase_size,
+                      const unsigned char *salt,
+                      unsigned long long   passes,
+                      size_t               size,
+                      int                  algorithm)
+{
+  return fails (size) ? -1
+                      : __real_crypto_pwhash (out, out_size, passphrase, passphrase_size, salt,
+                                              passes, size, algorithm);
+}
+
+void *
+__wrap_sodium_malloc (size_t size)
+{
+  g_atomic_int_inc (&memory.n_secrets);
+
+  return __real_sodium_malloc (size);
+}
+
+void
+__wrap_sodium_free (void *secret)
+{
+  if (secret != NULL)
+    g_atomic_int_add (&memory.n_secrets, -1);
+  __real_sodium_free (secret);
+}
+
+static void
+arm (Play *play)
+{
+  play->is_armed = TRUE;
+  g_atomic_int_set (&memory.n_calls, 0);
+}
+
+static int
+refuse_writes (FaultyIo   *io,
+               FaultyCall  call,
+               const char *path)
+{
+  return call == FAULTY_WRITE ? ENOSPC : 0;
+}
+
+static EbbStorage *
+open_storage (Play *play)
+{
+  EbbStorage *storage = ebb_storage_new (play->folder, play->sealed.clock);
+
+  ebb_storage_set_vault (storage, ebb_vault_new (play->folder, &play->io.parent,
+                                                 &vault_support_cost));
+  ebb_storage_open (storage);
+
+  return storage;
+}
+
+static gint64
+count (Play       *play,
+       const char *note)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT count(*) FROM entry WHERE note = '%s'", note);
+
+  return support_int (ebb_storage_get_database (play->sealed.storage), sql);
+}
+
+static gboolean
+add_new (Play    *play,
+         GError **error)
+{
+  g_autoptr (EbbEntry) entry = support_entry ("2026-11-26T11:00:00", 5, "new");
+
+  return ebb_journal_add (sealed_journal (&play->sealed), entry, error);
+}
+
+static void
+prepare_nothing (Play *play)
+{
+}
+
+static void
+prepare_unlocked (Play *play)
+{
+  sealed_must_unlock (&play->sealed);
+}
+
+static void
+prepare_unsaved (Play *play)
+{
+  sealed_must_unlock (&play->sealed);
+  play->io.decide = refuse_writes;
+  g_assert_true (add_new (play, NULL));
+  sealed_settle (&play->sealed);
+  g_assert_cmpint (ebb_storage_get_save_state (play->sealed.storage), ==, EBB_SAVE_STATE_FAILED);
+}
+
+/* Only in memory, sealed. */
+static void
+prepare_kept (Play *play)
+{
+  prepare_unsaved (play);
+  g_assert_true (ebb_storage_lock (play->sealed.storage, NULL));
+}
+
+static void
+prepare_inbox (Play *play)
+{
+  g_autoptr (EbbEntry) entry = support_entry ("2026-11-26T11:00:00", 5, "new");
+
+  g_assert_true (ebb_storage_put_in_inbox (play->sealed.storage, entry, NULL));
+}
+
+/* A try in vain leaves it locked, and says why. */
+static void
+act_unlock (Play *play)
+{
+  SealedFixture *sealed = &play->sealed;
+  g_autoptr (GError) error = NULL;
+  gboolean unlocked;
+
+  arm (play);
+  unlocked = sealed_unlock (sealed, EBB_VAULT_SLOT_PASSPHRASE, sealed->passphrase, &error);
+  sealed_settle (sealed);
+  g_atomic_int_set (&memory.fail_at, 0);
+
+  if (!unlocked)
+    {
+      /* Neither a wrong passphrase nor damage. */
+      g_assert_nonnull (error);
+      g_assert_true (g_error_matches (error, EBB_ERROR, EBB_ERROR_FAILED) ||
+                     g_error_matches (error, EBB_ERROR, EBB_ERROR_UNAVAILABLE));
+      g_assert_cmpint (ebb_storage_get_state (sealed->storage), ==, EBB_STORAGE_LOCKED);
+      g_assert_cmpint (memory.n_secrets, ==, 1);
+      sealed_must_unlock (sealed);
+    }
+  g_assert_cmpint (count (play, "old"), ==, 1);
+}
+
+/* What is not called saved is not there, and what is called committed is. */
+static void
+act_save (Play *play)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean added;
+
+  arm (play);
+  added = add_new (play, &error);
+  sealed_settle (&play->sealed);
+  g_atomic_int_set (&memory.fail_at, 0);
+
+  g_assert_cmpint (count (play, "new"), ==, added ? 1 : 0);
+  g_assert_cmpint (support_n_items (sealed_journal (&play->sealed)), ==, added ? 2 : 1);
+  if (!added)
+    {
+      g_assert_nonnull (error);
+      g_assert_cmpint (ebb_storage_get_save_state (play->sealed.storage), ==,
+                       EBB_SAVE_STATE_SAVED);
+      g_assert_true (add_new (play, NULL));
+    }
+  else if (ebb_storage_get_save_state (play->sealed.storage) == EBB_SAVE_STATE_FAILED)
+    g_assert_cmpstr (ebb_storage_get_save_problem (play->sealed.storage), !=, "");
+}
+
+static void
+act_lock (Play *play)
+{
+  EbbStorage *storage = play->sealed.storage;
+  g_autoptr (GError) error = NULL;
+  gboolean locked;
+
+  arm (play);
+  locked = ebb_storage_lock (storage, &error);
+  sealed_settle (&play->sealed);
+  g_atomic_int_set (&memory.fail_at, 0);
+
+  if (!locked)
+    {
+      g_assert_nonnull (error);
+      g_assert_cmpint (ebb_storage_get_state (storage), ==, EBB_STORAGE_READY);
+      g_assert_cmpint (count (play, "new"), ==, 1);
+      g_assert_true (ebb_storage_lock (storage, NULL));
+    }
+  g_assert_cmpint (ebb_storage_get_state (storage), ==, EBB_STORAGE_LOCKED);
+  sealed_must_unlock (&play->sealed);
+}
+
+static gboolean
+change (Play    *play,
+        GError **error)
+{
+  SealedFixture *sealed = &play->sealed;
+  g_autoptr (EbbSecret) other = vault_support_secret (NEW_PASSPHRASE);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (EbbSecret) recovery = NULL;
+
+  ebb_storage_change_key_async (sealed->storage, EBB_VAULT_SLOT_PASSPHRASE, sealed->passphrase,
+                                other, sealed_on_done_cb, sealed);
+  result = sealed_await (sealed);
+  recovery = ebb_storage_change_key_finish (sealed->storage, result, error);
+
+  return recovery != NULL;
+}
+
+static void
+act_change (Play *play)
+{
+  SealedFixture *sealed = &play->sealed;
+  g_autoptr (GError) error = NULL;
+  gboolean changed;
+
+  arm (play);
+  changed = change (play, &error);
+  sealed_settle (sealed);
+  g_atomic_int_set (&memory.fail_at, 0);
+
+  g_assert_true (changed == (error == NULL));
+  g_assert_true (add_new (play, NULL));
+  sealed_settle (sealed);
+  g_assert_cmpint (ebb_storage_get_save_state (sealed->storage), ==, EBB_SAVE_STATE_SAVED);
+  if (changed)
+    {
+      g_clear_pointer (&sealed->passphrase, ebb_secret_unref);
+      sealed->passphrase = vault_support_secret (NEW_PASSPHRASE);
+    }
+}
+
+/* Whether or not it is sealed, it is whole, and tells which of both it is. */
+static void
+act_seal (Play *play)
+{
+  SealedFixture *sealed = &play->sealed;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EbbSecret) recovery = NULL;
+
+  arm (play);
+  ebb_storage_seal_async (sealed->storage, sealed->passphrase, sealed_on_done_cb, sealed);
+  result = sealed_await (sealed);
+  recovery = ebb_storage_seal_finish (sealed->storage, result, &error);
+  sealed_settle (sealed);
+  g_atomic_int_set (&memory.fail_at, 0);
+
+  g_assert_true ((recovery != NULL) == (error == NULL));
+  g_assert_true (ebb_storage_get_sealed (sealed->storage) == (recovery != NULL));
+  if (ebb_storage_get_state (sealed->storage) != EBB_STORAGE_READY)
+    {
+      g_assert_null (recovery);
+      g_assert_cmpint (ebb_storage_get_state (sealed->storage), ==, EBB_STORAGE_UNAVAILABLE);
+      g_assert_cmpstr (ebb_storage_get_problem (sealed->storage), !=, "");
+      ebb_storage_close (sealed->storage);
+      ebb_storage_open (sealed->storage);
+    }
+  g_assert_true (add_new (play, NULL));
+}
+
+static const Scenario scenarios[] = {
+  { "unlock", TRUE, prepare_nothing, act_unlock },
+  { "unlock-inbox", TRUE, prepare_inbox, act_unlock },
+  { "unlock-unsaved", TRUE, prepare_kept, act_unlock },
+  { "save", TRUE, prepare_unlocked, act_save },
+  { "lock", TRUE, prepare_unsaved, act_lock },
+  { "change", TRUE, prepare_unlocked, act_change },
+  { "seal", FALSE, prepare_nothing, act_seal },
+};
+
+static void
+put_file (const char *folder,
+          const char *name,
+          GBytes     *content)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+
+  support_write (path, content);
+}
+
+/* What the program has forgotten is on the disk. */
+static void
+check_disk (Play           *play,
+            const Scenario *scenario)
+{
+  SealedFixture *sealed = &play->sealed;
+
+  play->io.decide = NULL;
+  if (ebb_storage_get_save_state (sealed->storage) == EBB_SAVE_STATE_FAILED)
+    ebb_storage_retry_save (sealed->storage);
+  sealed_settle (sealed);
+  g_assert_cmpint (ebb_storage_get_save_state (sealed->storage), ==, EBB_SAVE_STATE_SAVED);
+  ebb_storage_close (sealed->storage);
+  g_assert_finalize_object (sealed->storage);
+
+  sealed->storage = open_storage (play);
+  if (ebb_storage_get_state (sealed->storage) == EBB_STORAGE_LOCKED)
+    sealed_must_unlock (sealed);
+  g_assert_cmpint (ebb_storage_get_state (sealed->storage), ==, EBB_STORAGE_READY);
+  g_assert_cmpint (count (play, "old"), ==, 1);
+  g_assert_cmpint (count (play, "new"), ==, g_str_equal (scenario->name, "unlock") ? 0 : 1);
+  ebb_storage_close (sealed->storage);
+  g_assert_finalize_object (sealed->storage);
+  sealed->storage = NULL;
+}
+
+/* Returns how many allocations there were, if @fail_at is 0, or whether there was
+ * one of that number. */
+static gint
+play_once (const Scenario *scenario,
+           GBytes         *journal,
+           gint            fail_at,
+           gboolean        for_ever)
+{
+  Play play = { 0 };
+  gint n_calls;
+  gint64 used;
+
+  play.folder = support_folder ();
+  support_empty (play.folder);
+  put_file (play.folder, scenario->is_sealed ? "journal.sealed" : "journal.db", journal);
+  play.sealed.clock = support_clock ("2026-11-26T12:00:00");
+  faulty_io_init (&play.io, vault_get_quick_io ());
+  used = sqlite3_memory_used ();
+  g_assert_cmpint (memory.n_secrets, ==, 0);
+  play.sealed.passphrase = vault_support_secret (VAULT_SUPPORT_PASSPHRASE);
+  play.sealed.storage = open_storage (&play);
+  scenario->prepare (&play);
+
+  /* Counted from arm() on: what comes before would be counted otherwise. */
+  memory.for_ever = for_ever;
+  g_atomic_int_set (&memory.n_calls, G_MININT / 2);
+  g_atomic_int_set (&memory.fail_at, fail_at);
+  scenario->act (&play);
+  n_calls = g_atomic_int_get (&memory.n_calls);
+  memory.large = NULL;
+  g_assert_true (play.is_armed);
+
+  check_disk (&play, scenario);
+  g_clear_pointer (&play.sealed.passphrase, ebb_secret_unref);
+  g_assert_cmpint (memory.n_secrets, ==, 0);
+  g_assert_cmpint (sqlite3_memory_used (), ==, used);
+  g_assert_finalize_object (play.sealed.clock);
+  g_free (play.folder);
+
+  return n_calls;
+}
+
+/* A journal with one entry, plain or sealed. */
+static GBytes *
+make_journal (gboolean is_sealed)
+{
+  Play play = { 0 };
+  g_autofree char *path = support_path (is_sealed ? "journal.sealed" : "journal.db");
+  GBytes *journal;
+
+  play.folder = support_folder ();
+  play.sealed.clock = support_clock ("2026-11-25T12:00:00");
+  play.sealed.passphrase = vault_support_secret (VAULT_SUPPORT_PASSPHRASE);
+  faulty_io_init (&play.io, vault_get_quick_io ());
+  play.sealed.storage = open_storage (&play);
+  {
+    g_autoptr (EbbEntry) entry = support_entry ("2026-11-25T11:00:00", 5, "old");
+
+    g_assert_true (ebb_journal_add (sealed_journal (&play.sealed), entry, NULL));
+  }
+  if (is_sealed)
+    sealed_seal (&play.sealed);
+  ebb_storage_close (play.sealed.storage);
+  g_assert_finalize_object (play.sealed.storage);
+  g_clear_pointer (&play.sealed.passphrase, ebb_secret_unref);
+  g_clear_pointer (&play.sealed.recovery, ebb_secret_unref);
+  g_assert_finalize_object (play.sealed.clock);
+  journal = support_read (path);
+  g_free (play.folder);
+
+  return journal;
+}
+
+/* (transfer full): which allocations are to fail, of @n_calls. */
+static GArray *
+choose (const GArray *large,
+        gint          n_calls)
+{
+  gint step = g_getenv ("EBB_TEST_NIGHTLY") != NULL ? 1 : MAX (1, n_calls / N_SAMPLES);
+  GArray *chosen = g_array_new (FALSE, FALSE, sizeof (gint));
+
+  for (gint n = 1; n <= n_calls; n += step)
+    g_array_append_val (chosen, n);
+  for (guint i = 0; step > 1 && i < large->len; i++)
+    g_array_append_val (chosen, g_array_index (large, gint, i));
+
+  return chosen;
+}
+
+static void
+test_scenario (gconstpointer data)
+{
+  const Scenario *scenario = data;
+  g_autoptr (GBytes) journal = make_journal (scenario->is_sealed);
+  g_autoptr (GArray) large = g_array_new (FALSE, FALSE, sizeof (gint));
+  g_autoptr (GArray) chosen = NULL;
+  guint n_large;
+  guint n_hit = 0;
+  gint n_calls;
+
+  memory.large = large;
+  n_calls = play_once (scenario, journal, 0, FALSE);
+  g_assert_cmpint (n_calls, >, 20);
+  n_large = large->len;
+  g_assert_cmpuint (n_large, >, 0);
+  chosen = choose (large, n_calls);
+
+  for (guint i = 0; i < chosen->len; i++)
+    {
+      gint fail_at = g_array_index (chosen, gint, i);
+
+      for (int for_ever = 0; for_ever <= 1; for_ever++)
+        n_hit += play_once (scenario, journal, fail_at, for_ever == 1) >= fail_at ? 1 : 0;
+    }
+
+  g_assert_cmpuint (n_hit, >, chosen->len);
+  g_test_message ("figure: %s: %d allocations, %u large; %u failed: 0 lost, 0 keys left",
+                  scenario->name, n_calls, n_large, n_hit);
+}
+
+/* On top of the program's own allocator, which is what wipes. */
+static void
+set_up_sqlite (void)
+{
+  sqlite3_mem_methods methods;
+
+  g_type_class_unref (g_type_class_ref (EBB_TYPE_DATABASE));
+  g_assert_cmpint (sqlite3_config (SQLITE_CONFIG_GETMALLOC, &memory.sqlite), ==, SQLITE_OK);
+  methods = memory.sqlite;
+  methods.xMalloc = failing_malloc;
+  methods.xRealloc = failing_realloc;
+  g_assert_cmpint (sqlite3_config (SQLITE_CONFIG_MALLOC, &methods), ==, SQLITE_OK);
+  /* What is small would come out of one block that is there from the start. */
+  g_assert_cmpint (sqlite3_config (SQLITE_CONFIG_LOOKASIDE, 0, 0), ==, SQLITE_OK);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  set_up_sqlite ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (scenarios); i++)
+    {
+      g_autofree char *path = g_strconcat ("/vault-oom/", scenarios[i].name, NULL);
+
+      g_test_add_data_func (path, &scenarios[i], test_scenario);
+    }
+
+  return g_test_run ();
+}
