@@ -4,6 +4,7 @@
 #include <glib/gstdio.h>
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
+#include <time.h>
 
 #include "core-support.h"
 #include "ebb-idle.h"
@@ -114,6 +115,80 @@ test_system (void)
   g_assert_cmpint (ebb_idle_get_deadline (idle), >, 1440 * MINUTE);
 }
 
+/* The linker puts this in the place of the real one, which Ebb then asks. */
+int __real_clock_gettime (clockid_t id, struct timespec *time);
+int __wrap_clock_gettime (clockid_t id, struct timespec *time);
+
+static struct
+{
+  gboolean is_set;
+  gint64   wall;
+  gint64   boottime;
+  gint64   monotonic;
+} computer;
+
+int
+__wrap_clock_gettime (clockid_t        id,
+                      struct timespec *time)
+{
+  gint64 now = id == CLOCK_BOOTTIME    ? computer.boottime
+               : id == CLOCK_MONOTONIC ? computer.monotonic
+                                       : computer.wall;
+
+  if (!computer.is_set)
+    return __real_clock_gettime (id, time);
+
+  time->tv_sec = (time_t) (now / SECOND);
+  time->tv_nsec = (long) (now % SECOND) * 1000;
+
+  return 0;
+}
+
+/* Whoever sets the clock, back or on, by years or by an hour in summer, neither
+ * locks a person out in the middle of a word nor keeps it open. */
+static void
+test_jumps (void)
+{
+  static const gint64 jumps[] = {
+    -365 * 24 * 60 * MINUTE, 365 * 24 * 60 * MINUTE, -60 * MINUTE, 60 * MINUTE,
+    /* to 1970, and from there to 2038 */
+    -G_MAXINT64, G_MAXINT32 * SECOND,
+  };
+  g_autoptr (EbbIdle) idle = NULL;
+
+  computer.is_set = TRUE;
+  computer.wall = 1795687200 * SECOND;
+  computer.boottime = 3000 * MINUTE;
+  computer.monotonic = 2000 * MINUTE;
+  idle = ebb_idle_new (NULL, NULL);
+  ebb_idle_set_minutes (idle, 5);
+
+  for (guint i = 0; i < G_N_ELEMENTS (jumps); i++)
+    {
+      computer.wall = jumps[i] == -G_MAXINT64 ? 0 : computer.wall + jumps[i];
+      g_assert_false (ebb_idle_is_over (idle));
+      computer.boottime += 4 * MINUTE;
+      computer.monotonic += 4 * MINUTE;
+      g_assert_false (ebb_idle_touch (idle));
+    }
+
+  /* In a gap in which nobody is there, and then once more while it sleeps. */
+  for (guint i = 0; i < G_N_ELEMENTS (jumps); i++)
+    {
+      gboolean sleeps = i % 2 == 1;
+
+      ebb_idle_restart (idle);
+      computer.boottime += sleeps ? MINUTE : 5 * MINUTE - 1;
+      computer.monotonic += sleeps ? 0 : 5 * MINUTE - 1;
+      computer.wall = jumps[i] == -G_MAXINT64 ? 0 : computer.wall + jumps[i];
+      g_assert_true (ebb_idle_is_over (idle) == sleeps);
+      computer.boottime += 1;
+      computer.monotonic += 1;
+      g_assert_true (ebb_idle_is_over (idle));
+    }
+  computer.is_set = FALSE;
+}
+
 static void
 write_text (const char *path,
             const char *text)
@@ -182,6 +257,7 @@ main (int    argc,
   g_test_add_func ("/idle/never", test_never);
   g_test_add_func ("/idle/sleep", test_sleep);
   g_test_add_func ("/idle/system", test_system);
+  g_test_add_func ("/idle/jumps", test_jumps);
   g_test_add_func ("/idle/swap", test_swap);
 
   return g_test_run ();
