@@ -258,6 +258,142 @@ test_folder_gone (void)
   assert_loads (file, 1);
 }
 
+/* Kinds of disk on which a folder may lie: FAT has no links, numbers files anew
+ * with each mount and rounds their times. In an image of its own, where the kernel
+ * and the tools for it are there. */
+static const struct
+{
+  const char *type;
+  const char *tool;
+  const char *options;
+} file_systems[] = {
+  { "vfat", "mkfs.vfat", NULL },
+  { "exfat", "mkfs.exfat", NULL },
+  { "ext4", "mkfs.ext4", "-qF" },
+};
+
+static gboolean
+run_tool (const char *first,
+          ...)
+{
+  g_autoptr (GPtrArray) words = g_ptr_array_new ();
+  va_list more;
+  int status = -1;
+
+  va_start (more, first);
+  for (const char *word = first; word != NULL; word = va_arg (more, const char *))
+    g_ptr_array_add (words, (char *) word);
+  va_end (more);
+  g_ptr_array_add (words, NULL);
+
+  return g_spawn_sync (NULL, (char **) words->pdata, NULL,
+                       G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL |
+                         G_SPAWN_STDERR_TO_DEV_NULL,
+                       NULL, NULL, NULL, NULL, &status, NULL) &&
+         status == 0;
+}
+
+/* The image lies in memory, and the disk, which is on it, in @folder. */
+static gboolean
+make_disk (guint       which,
+           const char *folder,
+           const char *image)
+{
+  g_autofree char *memory = g_path_get_dirname (image);
+  int fd;
+
+  support_mount (memory, "24m");
+  fd = g_open (image, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+  g_assert_cmpint (fd, >=, 0);
+  g_assert_cmpint (ftruncate (fd, 16 * (off_t) MEGABYTE), ==, 0);
+  close (fd);
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+
+  return (file_systems[which].options != NULL
+            ? run_tool (file_systems[which].tool, file_systems[which].options, image, NULL)
+            : run_tool (file_systems[which].tool, image, NULL)) &&
+         run_tool ("mount", "-t", file_systems[which].type, "-o", "loop", image, folder, NULL);
+}
+
+static void
+probe_disk (gconstpointer data)
+{
+  g_autofree char *folder = support_path ("disk");
+  g_autofree char *image = support_path ("memory/image");
+
+  g_assert_true (make_disk (GPOINTER_TO_UINT (data), folder, image));
+  g_assert_true (run_tool ("umount", folder, NULL));
+}
+
+static void
+use_disk (guint       which,
+          const char *disk,
+          const char *image)
+{
+  g_autofree char *folder = g_build_filename (disk, "ebb", NULL);
+  g_autofree char *filler = g_build_filename (disk, "filler", NULL);
+  g_autofree char *copy = g_build_filename (disk, "copy", NULL);
+  g_autoptr (EbbVaultFile) file = ebb_vault_file_new (folder, NULL);
+  g_autoptr (EbbVaultFile) other = NULL;
+  g_autoptr (GPtrArray) generations = NULL;
+
+  save (file, 1, MEGABYTE);
+  save (file, 2, MEGABYTE);
+  g_assert_true (vault_act (file, EVENT_KEEP, 1, NULL, 0, NULL));
+  g_assert_true (vault_act (file, EVENT_PUT, 101, NULL, 0, NULL));
+  g_assert_true (vault_act (file, EVENT_COPY, 201, copy, MEGABYTE, NULL));
+
+  /* Another disk by its looks, and the same file on it. */
+  g_assert_true (run_tool ("umount", disk, NULL));
+  g_assert_true (run_tool ("mount", "-t", file_systems[which].type, "-o", "loop", image, disk,
+                           NULL));
+  save (file, 3, MEGABYTE);
+  other = ebb_vault_file_new (folder, NULL);
+  assert_loads (other, 3);
+  g_assert_true (vault_act (other, EVENT_DROP, 101, NULL, 0, NULL));
+  generations = ebb_vault_file_list_generations (other);
+  g_assert_cmpuint (generations->len, ==, 2);
+
+  fill_disk (filler);
+  assert_refused (other, EVENT_SAVE, 4, NULL, MEGABYTE, EBB_ERROR_DISK_FULL);
+  assert_loads (other, 3);
+  g_assert_cmpint (g_unlink (filler), ==, 0);
+  save (other, 4, MEGABYTE);
+
+  g_assert_true (run_tool ("mount", "-o", "remount,ro", disk, NULL));
+  assert_refused (other, EVENT_SAVE, 5, NULL, MEGABYTE, EBB_ERROR_READ_ONLY);
+  assert_loads (other, 4);
+}
+
+static void
+test_file_system (gconstpointer data)
+{
+  guint which = GPOINTER_TO_UINT (data);
+  const char *type = file_systems[which].type;
+  g_autofree char *probe = g_strconcat ("/vault-disk/subprocess/", type, NULL);
+  g_autofree char *folder = support_path ("disk");
+  g_autofree char *image = support_path ("memory/image");
+
+  if (g_test_subprocess ())
+    {
+      g_assert_true (make_disk (which, folder, image));
+      use_disk (which, folder, image);
+      g_assert_true (run_tool ("umount", folder, NULL));
+      return;
+    }
+
+  g_test_trap_subprocess (probe, 0, G_TEST_SUBPROCESS_DEFAULT);
+  if (!g_test_trap_has_passed ())
+    {
+      g_autofree char *message = g_strdup_printf ("No %s can be made and mounted here", type);
+
+      g_test_skip (message);
+      return;
+    }
+  g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_DEFAULT);
+  g_test_trap_assert_passed ();
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -271,6 +407,14 @@ main (int   argc,
   g_test_add_func ("/vault-disk/folder-of-others", test_folder_of_others);
   g_test_add_func ("/vault-disk/file-of-others", test_file_of_others);
   g_test_add_func ("/vault-disk/folder-gone", test_folder_gone);
+  for (guint i = 0; i < G_N_ELEMENTS (file_systems); i++)
+    {
+      g_autofree char *path = g_strconcat ("/vault-disk/on-", file_systems[i].type, NULL);
+      g_autofree char *probe = g_strconcat ("/vault-disk/subprocess/", file_systems[i].type, NULL);
+
+      g_test_add_data_func (path, GUINT_TO_POINTER (i), test_file_system);
+      g_test_add_data_func (probe, GUINT_TO_POINTER (i), probe_disk);
+    }
 
   return g_test_run ();
 }
