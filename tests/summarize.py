@@ -4,7 +4,8 @@
 
 A program that speaks TAP counts once for each of its cases, any other counts
 once. A program that crashed or ran out of time counts as a failure of its own
-unless one of its cases failed.
+unless one of its cases failed. What a test says of how much it tried, in a line
+that begins with "# figure:", is printed too.
 """
 
 import json
@@ -15,6 +16,7 @@ GOOD = {'OK', 'EXPECTEDFAIL'}
 SKIPPED = {'SKIP'}
 CASE = re.compile(r'^(not )?ok\b(.*)$', re.MULTILINE)
 PASSED = re.compile(r'^(ok \d|# (Start|End) of |# GLib-DEBUG: g_set_user_dirs)')
+FIGURE = re.compile(r'^# figure: (.*)$', re.MULTILINE)
 DIRECTIVE = re.compile(r'#\s*(skip|todo)', re.IGNORECASE)
 LOG_LINES = 300
 
@@ -41,6 +43,28 @@ def count(test):
     return passed, failed, skipped
 
 
+def figures(test):
+    """Returns what one test says of how much it tried."""
+    return FIGURE.findall(test.get('stdout') or '')
+
+
+def print_figures(tests):
+    said = [(test['name'].split(' / ')[-1], figures(test)) for test in tests]
+    for name, lines in said:
+        for line in lines:
+            print(f'{name}: {line}')
+
+
+def read(path):
+    """Returns the tests of one run, or none where there was none."""
+    try:
+        with open(path, encoding='utf-8', errors='replace') as log:
+            return [json.loads(line) for line in log if line.strip()]
+    except OSError as error:
+        print(error)
+        return []
+
+
 def print_log(test):
     print(f'\n──── {test["name"]}: {test["result"]} after {test["duration"]:.0f} s')
     for stream in ('stdout', 'stderr'):
@@ -53,12 +77,8 @@ def print_log(test):
 
 
 def main(path):
-    try:
-        with open(path, encoding='utf-8', errors='replace') as log:
-            tests = [json.loads(line) for line in log if line.strip()]
-    except OSError as error:
-        print(error)
-        tests = []
+    tests = read(path)
+    print_figures(tests)
 
     # Nothing tested is nothing known.
     total = [0, 0 if tests else 1, 0]

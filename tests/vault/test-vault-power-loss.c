@@ -221,7 +221,7 @@ test_old_or_new (gconstpointer no_links)
     g_error ("%s", problem);
 
   g_assert_cmpint (n_exhaustive, >, 1000);
-  g_test_message ("%u changes; %u losses of power in every way, %u at random: old or new each time",
+  g_test_message ("figure: %u changes; %u losses of power in every way, %u at random: 0 bad",
                   memory_io_get_n_changes (play->disk), n_exhaustive, n_random);
 }
 
@@ -240,7 +240,8 @@ test_mutant (gconstpointer data)
 
   g_assert_nonnull (problem);
   *strchr (problem, '\n') = '\0';
-  g_test_message ("%s: found at loss %u: %s", mutant_names[mutant], n_losses, problem);
+  g_test_message ("figure: mutant %s: found at loss %u: %s", mutant_names[mutant], n_losses,
+                  problem);
 }
 
 int
