@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "ebb-editor-page.h"
+#include "ebb-page-header.h"
 
 /**
  * EbbEditorPage:
@@ -13,10 +14,9 @@ struct _EbbEditorPage
 {
   AdwBin parent_instance;
 
-  AdwHeaderBar   *header;
-  GtkLabel       *title;
-  GtkLabel       *error;
-  AdwBin         *bin;
+  EbbPageHeader *header;
+  GtkLabel      *error;
+  AdwBin        *bin;
 };
 
 G_DEFINE_FINAL_TYPE (EbbEditorPage, ebb_editor_page, ADW_TYPE_BIN)
@@ -26,10 +26,10 @@ ebb_editor_page_class_init (EbbEditorPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (EBB_TYPE_PAGE_HEADER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/ebb_app/Ebb/ebb-editor-page.ui");
   gtk_widget_class_bind_template_child (widget_class, EbbEditorPage, header);
-  gtk_widget_class_bind_template_child (widget_class, EbbEditorPage, title);
   gtk_widget_class_bind_template_child (widget_class, EbbEditorPage, error);
   gtk_widget_class_bind_template_child (widget_class, EbbEditorPage, bin);
 }
@@ -51,7 +51,7 @@ ebb_editor_page_get_header (EbbEditorPage *self)
 {
   g_return_val_if_fail (EBB_IS_EDITOR_PAGE (self), NULL);
 
-  return self->header;
+  return ebb_page_header_get_bar (self->header);
 }
 
 /**
@@ -88,7 +88,7 @@ ebb_editor_page_set_editor (EbbEditorPage *self,
 
   if (editor != NULL)
     title = ebb_editor_dup_title (editor);
-  gtk_label_set_text (self->title, title != NULL ? title : "");
+  g_object_set (self->header, "title", title, NULL);
   ebb_editor_page_set_error (self, NULL);
   adw_bin_set_child (self->bin, editor != NULL ? GTK_WIDGET (editor) : NULL);
 }

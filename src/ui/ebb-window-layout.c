@@ -33,6 +33,10 @@ ebb_window_apply_narrow (EbbWindow *self)
     layout = keep_close (full);
 
   adw_header_bar_set_decoration_layout (self->home_header, layout);
+  /* A title in the very middle takes as much room on its other side. */
+  adw_header_bar_set_centering_policy (self->home_header,
+                                       self->narrow ? ADW_CENTERING_POLICY_LOOSE
+                                                    : ADW_CENTERING_POLICY_STRICT);
   if (self->help_page != NULL)
     adw_header_bar_set_decoration_layout (ebb_help_page_get_header (self->help_page), layout);
   if (self->stay_page != NULL)

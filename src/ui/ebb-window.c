@@ -5,6 +5,7 @@
 
 #include "compat/ebb-dialogs.h"
 #include "ebb-accessible.h"
+#include "ebb-buttons.h"
 #include "ebb-window-private.h"
 #include "ebb-wrap-layout.h"
 #include "help/ebb-help-view.h"
@@ -358,6 +359,8 @@ ebb_window_init (EbbWindow *self)
   self->help_came_from = g_strdup ("home");
   self->toast_list = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
+  ebb_buttons_wrap (self->problem_notice);
+  ebb_buttons_wrap (self->reminder_notice);
 }
 
 /**

@@ -7,13 +7,15 @@
  * EbbWrapLayout:
  *
  * Lays children out in lines as words in a paragraph. `spacing` is between
- * them both ways; with `homogeneous` all have the width of the widest.
+ * them both ways; with `homogeneous` all have the width of the widest. There are
+ * no more than `most` in a line, 0 for as many as fit.
  */
 struct _EbbWrapLayout
 {
   GtkLayoutManager parent_instance;
 
   int      spacing;
+  int      most;
   gboolean homogeneous;
 };
 
@@ -22,20 +24,19 @@ G_DEFINE_FINAL_TYPE (EbbWrapLayout, ebb_wrap_layout, GTK_TYPE_LAYOUT_MANAGER)
 typedef enum {
   PROP_SPACING = 1,
   PROP_HOMOGENEOUS,
+  PROP_MOST,
 } EbbWrapLayoutProperty;
 
-static GParamSpec *properties[PROP_HOMOGENEOUS + 1];
+static GParamSpec *properties[PROP_MOST + 1];
 
 static void
 measure_children (GtkWidget *widget,
                   int       *widest_min,
-                  int       *widest_nat,
-                  int       *sum_nat,
-                  int       *n)
+                  int       *widest_nat)
 {
   GtkWidget *child;
 
-  *widest_min = *widest_nat = *sum_nat = *n = 0;
+  *widest_min = *widest_nat = 0;
   for (child = gtk_widget_get_first_child (widget);
        child != NULL;
        child = gtk_widget_get_next_sibling (child))
@@ -48,24 +49,24 @@ measure_children (GtkWidget *widget,
       gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &min, &nat, NULL, NULL);
       *widest_min = MAX (*widest_min, min);
       *widest_nat = MAX (*widest_nat, nat);
-      *sum_nat += nat;
-      (*n)++;
     }
 }
 
 /* Lays out for @width and returns the height; places the children only if
- * @allocate. */
+ * @allocate. @longest is the width of the longest line. */
 static int
 flow (EbbWrapLayout *self,
       GtkWidget     *widget,
       int            width,
-      gboolean       allocate)
+      gboolean       allocate,
+      int           *longest)
 {
   gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
-  int widest_min, widest_nat, sum_nat, n;
-  int x = 0, y = 0, line_height = 0;
+  int widest_min, widest_nat;
+  int x = 0, y = 0, line_height = 0, n_in_line = 0;
 
-  measure_children (widget, &widest_min, &widest_nat, &sum_nat, &n);
+  *longest = 0;
+  measure_children (widget, &widest_min, &widest_nat);
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget);
        child != NULL;
@@ -82,9 +83,9 @@ flow (EbbWrapLayout *self,
       gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, child_width,
                           NULL, &child_height, NULL, NULL);
 
-      if (x > 0 && x + child_width > width)
+      if (x > 0 && (x + child_width > width || n_in_line == self->most))
         {
-          x = 0;
+          x = n_in_line = 0;
           y += line_height + self->spacing;
           line_height = 0;
         }
@@ -94,6 +95,8 @@ flow (EbbWrapLayout *self,
       if (allocate)
         gtk_widget_size_allocate (child, &allocation, -1);
 
+      n_in_line++;
+      *longest = MAX (*longest, x + child_width);
       x += child_width + self->spacing;
       line_height = MAX (line_height, child_height);
     }
@@ -119,21 +122,20 @@ ebb_wrap_layout_measure (GtkLayoutManager *manager,
                          int              *natural_baseline)
 {
   EbbWrapLayout *self = EBB_WRAP_LAYOUT (manager);
-  int widest_min, widest_nat, sum_nat, n;
-  int all_in_line;
+  int widest_min, widest_nat, longest;
 
-  measure_children (widget, &widest_min, &widest_nat, &sum_nat, &n);
-  all_in_line = (self->homogeneous ? n * widest_nat : sum_nat) + MAX (n - 1, 0) * self->spacing;
+  measure_children (widget, &widest_min, &widest_nat);
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
+      flow (self, widget, G_MAXINT / 2, FALSE, &longest);
       *minimum = widest_min;
-      *natural = MAX (all_in_line, widest_min);
+      *natural = MAX (longest, widest_min);
       return;
     }
 
-  *natural = flow (self, widget, for_size >= 0 ? for_size : all_in_line, FALSE);
-  *minimum = for_size >= 0 ? *natural : flow (self, widget, widest_nat, FALSE);
+  *natural = flow (self, widget, for_size >= 0 ? for_size : G_MAXINT / 2, FALSE, &longest);
+  *minimum = for_size >= 0 ? *natural : flow (self, widget, widest_nat, FALSE, &longest);
   *natural = MAX (*natural, *minimum);
 }
 
@@ -144,7 +146,9 @@ ebb_wrap_layout_allocate (GtkLayoutManager *manager,
                           int               height,
                           int               baseline)
 {
-  flow (EBB_WRAP_LAYOUT (manager), widget, width, TRUE);
+  int longest;
+
+  flow (EBB_WRAP_LAYOUT (manager), widget, width, TRUE, &longest);
 }
 
 static void
@@ -162,6 +166,9 @@ ebb_wrap_layout_get_property (GObject    *object,
       break;
     case PROP_HOMOGENEOUS:
       g_value_set_boolean (value, self->homogeneous);
+      break;
+    case PROP_MOST:
+      g_value_set_int (value, self->most);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -183,6 +190,9 @@ ebb_wrap_layout_set_property (GObject      *object,
       break;
     case PROP_HOMOGENEOUS:
       self->homogeneous = g_value_get_boolean (value);
+      break;
+    case PROP_MOST:
+      self->most = g_value_get_int (value);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -207,6 +217,7 @@ ebb_wrap_layout_class_init (EbbWrapLayoutClass *klass)
   properties[PROP_SPACING] = g_param_spec_int ("spacing", NULL, NULL, 0, G_MAXINT, 0, flags);
   properties[PROP_HOMOGENEOUS] =
     g_param_spec_boolean ("homogeneous", NULL, NULL, FALSE, flags);
+  properties[PROP_MOST] = g_param_spec_int ("most", NULL, NULL, 0, G_MAXINT, 0, flags);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }

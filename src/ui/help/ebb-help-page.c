@@ -12,9 +12,9 @@ struct _EbbHelpPage
 {
   AdwBin parent_instance;
 
-  AdwHeaderBar   *header;
-  AdwWindowTitle *title;
-  AdwBin         *bin;
+  AdwHeaderBar *header;
+  GtkLabel     *title;
+  AdwBin       *bin;
 };
 
 G_DEFINE_FINAL_TYPE (EbbHelpPage, ebb_help_page, ADW_TYPE_BIN)
@@ -43,7 +43,7 @@ ebb_help_page_new (EbbHelpView *view)
   EbbHelpPage *self = g_object_new (EBB_TYPE_HELP_PAGE, NULL);
 
   adw_bin_set_child (self->bin, GTK_WIDGET (view));
-  g_object_bind_property (view, "title", self->title, "title", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (view, "title", self->title, "label", G_BINDING_SYNC_CREATE);
 
   return GTK_WIDGET (self);
 }

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ebb-buttons.h"
 #include "ebb-draft-keeper.h"
 #include "ebb-editor.h"
 #include "ebb-entry-editor.h"
@@ -470,6 +471,7 @@ static void
 ebb_entry_editor_init (EbbEntryEditor *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ebb_buttons_wrap (GTK_WIDGET (self));
 }
 
 /**

@@ -5,6 +5,7 @@
 
 #include "ebb-buttons.h"
 #include "ebb-intensity-scale.h"
+#include "ebb-page-header.h"
 #include "ebb-stay-page.h"
 #include "ebb-wave.h"
 #include "ebb-wrap-layout.h"
@@ -23,7 +24,7 @@ struct _EbbStayPage
   EbbStay *stay;
   guint    second_id;
 
-  AdwHeaderBar      *header;
+  EbbPageHeader     *header;
   GtkStack          *steps;
   EbbIntensityScale *first_scale;
   GtkLabel          *elapsed;
@@ -382,6 +383,7 @@ ebb_stay_page_class_init (EbbStayPageClass *klass)
 
   g_type_ensure (EBB_TYPE_INTENSITY_SCALE);
   g_type_ensure (EBB_TYPE_WAVE);
+  g_type_ensure (EBB_TYPE_PAGE_HEADER);
   g_type_ensure (EBB_TYPE_WRAP_LAYOUT);
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "stay.end", "s", on_end);
@@ -425,7 +427,7 @@ ebb_stay_page_get_header (EbbStayPage *self)
 {
   g_return_val_if_fail (EBB_IS_STAY_PAGE (self), NULL);
 
-  return self->header;
+  return ebb_page_header_get_bar (self->header);
 }
 
 EbbStay *

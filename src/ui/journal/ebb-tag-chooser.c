@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ebb-buttons.h"
 #include "ebb-tag-chooser.h"
 #include "ebb-wrap-layout.h"
 
@@ -64,6 +65,7 @@ add_chip (EbbTagChooser *self,
   GtkWidget *chip = gtk_toggle_button_new_with_label (label);
 
   gtk_widget_add_css_class (chip, "chip");
+  ebb_buttons_wrap (chip);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (chip), ebb_entry_has_tag (self->entry, tag));
   g_object_set_data_full (G_OBJECT (chip), "ebb-tag", g_object_ref (tag), g_object_unref);
   g_signal_connect_object (chip, "toggled", G_CALLBACK (on_chip_toggled_cb), self,
@@ -181,6 +183,7 @@ ebb_tag_chooser_init (EbbTagChooser *self)
   self->add_button = gtk_button_new_with_label (_("Add…"));
   gtk_widget_add_css_class (self->add_button, "chip");
   gtk_widget_add_css_class (self->add_button, "flat");
+  ebb_buttons_wrap (self->add_button);
   g_signal_connect_object (self->add_button, "clicked", G_CALLBACK (on_add_clicked_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_widget_set_parent (self->add_button, GTK_WIDGET (self));

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ebb-buttons.h"
 #include "learn/ebb-contents-view.h"
 
 /**
@@ -59,7 +60,6 @@ row_new (EbbPage    *page,
                                  "name", ebb_page_get_slug (page),
                                  "use-markup", FALSE,
                                  "title-lines", 0,
-                                 "subtitle-lines", 3,
                                  "activatable", TRUE,
                                  NULL);
 
@@ -100,6 +100,7 @@ group_new (const char *title)
   g_autofree char *markup = g_markup_escape_text (title, -1);
   GtkWidget *group = g_object_new (ADW_TYPE_PREFERENCES_GROUP, "title", markup, NULL);
 
+  ebb_buttons_wrap (group);
   gtk_accessible_update_property (GTK_ACCESSIBLE (group),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, title,
                                   -1);

@@ -129,7 +129,9 @@ ebb_page_sections_new (EbbPage *page)
                          "always-show-arrow", TRUE,
                          "child", g_object_new (GTK_TYPE_LABEL,
                                                 "label", _("On This Page"),
-                                                "ellipsize", PANGO_ELLIPSIZE_END,
+                                                "wrap", TRUE,
+                                                "wrap-mode", PANGO_WRAP_WORD_CHAR,
+                                                "xalign", 0.0,
                                                 NULL),
                          NULL);
   gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), create_popover,

@@ -3,6 +3,7 @@
 
 #include "ebb-audience-group.h"
 #include "ebb-backups-group.h"
+#include "ebb-buttons.h"
 #include "ebb-chips-group.h"
 #include "ebb-counter-group.h"
 #include "ebb-data-group.h"
@@ -83,6 +84,7 @@ ebb_preferences_constructed (GObject *object)
   add (self, self->privacy_page, ebb_lock_group_new (self->settings, self->storage));
   add (self, self->privacy_page, ebb_backups_group_new (self->storage));
   add (self, self->privacy_page, ebb_data_group_new (self->storage));
+  ebb_buttons_wrap (GTK_WIDGET (self));
 }
 
 static void

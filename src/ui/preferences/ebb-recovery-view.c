@@ -7,6 +7,7 @@
 #include "document/ebb-document.h"
 #include "ebb-buttons.h"
 #include "ebb-recovery-view.h"
+#include "ebb-wrap-layout.h"
 #include "print/ebb-print-dialog.h"
 
 #define GROUP_LENGTH   4
@@ -28,7 +29,7 @@ struct _EbbRecoveryView
   guint      asked[2];
 
   GtkStack  *steps;
-  GtkWidget *grid;
+  GtkBox    *groups;
   GtkLabel  *ask_labels[2];
   GtkWidget *entries[2];
   GtkLabel  *wrong;
@@ -86,7 +87,7 @@ get_group (EbbRecoveryView *self,
 
 /* The labels of GTK keep what they show; they go with the window. */
 static void
-fill_grid (EbbRecoveryView *self)
+fill_groups (EbbRecoveryView *self)
 {
   for (guint i = 0; i < EBB_RECOVERY_GROUPS; i++)
     {
@@ -113,8 +114,7 @@ fill_grid (EbbRecoveryView *self)
       gtk_widget_add_css_class (number, "dim-label");
       gtk_box_append (GTK_BOX (box), number);
       gtk_box_append (GTK_BOX (box), label);
-      gtk_grid_attach (GTK_GRID (self->grid), box, (int) (i % GROUPS_IN_LINE),
-                       (int) (i / GROUPS_IN_LINE), 1, 1);
+      gtk_box_append (self->groups, box);
       explicit_bzero (text, sizeof text);
     }
 }
@@ -244,6 +244,7 @@ ebb_recovery_view_class_init (EbbRecoveryViewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = ebb_recovery_view_finalize;
+  g_type_ensure (EBB_TYPE_WRAP_LAYOUT);
 
   /**
    * EbbRecoveryView::done:
@@ -256,7 +257,7 @@ ebb_recovery_view_class_init (EbbRecoveryViewClass *klass)
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/ebb_app/Ebb/preferences/ebb-recovery-view.ui");
   gtk_widget_class_bind_template_child (widget_class, EbbRecoveryView, steps);
-  gtk_widget_class_bind_template_child (widget_class, EbbRecoveryView, grid);
+  gtk_widget_class_bind_template_child (widget_class, EbbRecoveryView, groups);
   gtk_widget_class_bind_template_child (widget_class, EbbRecoveryView, wrong);
   bind_pair (widget_class, "first_label", G_STRUCT_OFFSET (EbbRecoveryView, ask_labels[0]));
   bind_pair (widget_class, "second_label", G_STRUCT_OFFSET (EbbRecoveryView, ask_labels[1]));
@@ -297,6 +298,6 @@ ebb_recovery_view_set_key (EbbRecoveryView *self,
   self->now = g_date_time_ref (now);
   self->asked[0] = (guint) g_random_int_range (0, EBB_RECOVERY_GROUPS / 2);
   self->asked[1] = (guint) g_random_int_range (EBB_RECOVERY_GROUPS / 2, EBB_RECOVERY_GROUPS);
-  fill_grid (self);
+  fill_groups (self);
   show_step (self, "key");
 }

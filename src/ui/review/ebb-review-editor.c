@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ebb-buttons.h"
 #include "ebb-draft-keeper.h"
 #include "ebb-review-editor.h"
 #include "ebb-review-numbers.h"
@@ -323,6 +324,7 @@ static void
 ebb_review_editor_init (EbbReviewEditor *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ebb_buttons_wrap (GTK_WIDGET (self));
 }
 
 /**
