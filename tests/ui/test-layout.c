@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "ebb-beside-layout.h"
+#include "ebb-page-header.h"
 #include "ebb-switcher-title.h"
 #include "ebb-wrap-layout.h"
 #include "ui-support.h"
@@ -199,6 +200,50 @@ test_switcher (UiFixture     *fixture,
                    width != 360);
 }
 
+/* The third begins a line, though there is room for all. */
+static void
+test_wrap_most (void)
+{
+  GtkWidget *box = make_wrapping (50, 50);
+  int natural;
+
+  g_object_set (gtk_widget_get_layout_manager (box), "most", 2, NULL);
+  gtk_widget_measure (box, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+  g_assert_cmpint (natural, ==, 2 * 50 + 6);
+  lay_out (box, 72);
+  assert_place (box, 1, 56, 0, 50);
+  assert_place (box, 2, 0, 26, 50);
+  g_assert_finalize_object (box);
+}
+
+/* The title is in the bar, and below it where the text is large. */
+static void
+test_page_header (UiFixture     *fixture,
+                  gconstpointer  data)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  GtkWidget *header = g_object_new (EBB_TYPE_PAGE_HEADER, "title", "Log a Craving", NULL);
+  AdwHeaderBar *bar = ebb_page_header_get_bar (EBB_PAGE_HEADER (header));
+  GtkWidget *title = ui_find_id (header, "title");
+  int minimum;
+
+  adw_header_bar_pack_end (bar, gtk_button_new_with_label ("Save"));
+  adw_header_bar_set_decoration_layout (bar, ":");
+  ui_show (fixture, header, 360);
+  g_assert_true (gtk_widget_is_ancestor (title, GTK_WIDGET (bar)));
+
+  g_object_set (settings, "gtk-xft-dpi", 192 * 1024, NULL);
+  ui_iterate ();
+  g_assert_true (gtk_widget_get_mapped (title));
+  g_assert_false (gtk_widget_is_ancestor (title, GTK_WIDGET (bar)));
+  gtk_widget_measure (header, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, <=, 360);
+
+  g_object_set (settings, "gtk-xft-dpi", 96 * 1024, NULL);
+  ui_iterate ();
+  g_assert_true (gtk_widget_is_ancestor (title, GTK_WIDGET (bar)));
+}
+
 #define ADD(path, data, func) \
   g_test_add ("/layout/" path, UiFixture, data, ui_set_up, func, ui_tear_down)
 
@@ -211,8 +256,10 @@ main (int    argc,
   g_test_add_func ("/layout/wrap", test_wrap);
   g_test_add_func ("/layout/wrap/homogeneous", test_wrap_homogeneous);
   g_test_add_func ("/layout/wrap/rtl", test_wrap_rtl);
+  g_test_add_func ("/layout/wrap/most", test_wrap_most);
   g_test_add_func ("/layout/beside", test_beside);
   g_test_add_func ("/layout/beside/rtl", test_beside_rtl);
+  ADD ("page-header", NULL, test_page_header);
   ADD ("switcher/narrow", GINT_TO_POINTER (360), test_switcher);
   ADD ("switcher/wide", GINT_TO_POINTER (1000), test_switcher);
 

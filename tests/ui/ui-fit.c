@@ -4,12 +4,15 @@
 #include "ui-fit.h"
 
 /* A person's own line may be cut in a list: it opens. The title of an entry row
- * and what stands in an empty entry cannot have a second line. */
+ * and what stands in an empty entry cannot have a second line, nor have the tabs
+ * of libadwaita's preferences. */
 static gboolean
 may_be_cut (GtkWidget *widget)
 {
   return GTK_IS_TEXT (gtk_widget_get_parent (widget)) ||
          gtk_widget_get_ancestor (widget, ADW_TYPE_ENTRY_ROW) != NULL ||
+         (gtk_widget_get_ancestor (widget, ADW_TYPE_VIEW_SWITCHER) != NULL &&
+          ADW_IS_PREFERENCES_WINDOW (gtk_widget_get_root (widget))) ||
          gtk_widget_get_ancestor (widget, GTK_TYPE_LIST_VIEW) != NULL ||
          gtk_widget_get_ancestor (widget, GTK_TYPE_POPOVER) != NULL;
 }
@@ -32,6 +35,17 @@ look_for_cuts (GtkWidget  *widget,
     look_for_cuts (child, faults);
 }
 
+static gboolean
+scrolls_across (GtkWidget *widget)
+{
+  GtkPolicyType policy = GTK_POLICY_NEVER;
+
+  if (GTK_IS_SCROLLED_WINDOW (widget))
+    gtk_scrolled_window_get_policy (GTK_SCROLLED_WINDOW (widget), &policy, NULL);
+
+  return policy != GTK_POLICY_NEVER;
+}
+
 /* What has the room of the window and asks for more. */
 static void
 look_for_width (GtkWidget  *widget,
@@ -39,7 +53,7 @@ look_for_width (GtkWidget  *widget,
 {
   int minimum = 0;
 
-  if (!gtk_widget_get_mapped (widget) || GTK_IS_SCROLLED_WINDOW (widget))
+  if (!gtk_widget_get_mapped (widget) || scrolls_across (widget))
     return;
 
   /* A window has a shadow, which is no room of its own. */

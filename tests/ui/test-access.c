@@ -1,0 +1,300 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "ui-fit.h"
+#include "ui-support.h"
+#include "ui-tour.h"
+
+/* Everyone can use it: whatever takes the focus has a name and a role that a
+ * screen reader can say, and the Tab key comes to it; a button that has only a
+ * picture tells by a tooltip what it does; and at twice the usual size of text
+ * all has room in the narrowest window. */
+
+/* Longer than any way around a window. */
+#define MOST_STOPS 400
+
+static GHashTable *faults;
+
+static gboolean
+can_focus (GtkWidget *widget)
+{
+  if (!gtk_widget_get_focusable (widget) || !gtk_widget_get_mapped (widget) ||
+      !gtk_widget_is_sensitive (widget))
+    return FALSE;
+
+  for (; widget != NULL; widget = gtk_widget_get_parent (widget))
+    if (!gtk_widget_get_can_focus (widget))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+is_text (GtkWidget *widget)
+{
+  return (GTK_IS_LABEL (widget) && *ui_get_text (widget) != '\0') ||
+         (GTK_IS_INSCRIPTION (widget) &&
+          gtk_inscription_get_text (GTK_INSCRIPTION (widget)) != NULL);
+}
+
+static gboolean
+is_type_name (const char *name)
+{
+  const char *prefixes[] = { "Gtk", "Adw", "Ebb" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (prefixes); i++)
+    if (g_str_has_prefix (name, prefixes[i]) && g_ascii_isupper (name[strlen (prefixes[i])]))
+      return TRUE;
+
+  return g_str_equal (name, "");
+}
+
+/* The label as it is, which the toolkit tells only of one that differs. */
+static char *
+dup_label (GtkWidget *widget)
+{
+  GtkAccessible *accessible = GTK_ACCESSIBLE (widget);
+  char *label = NULL;
+
+  if (!gtk_test_accessible_has_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL))
+    return NULL;
+
+  label = gtk_test_accessible_check_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL, "\x01");
+  if (label != NULL && g_str_has_prefix (label, "\"") && strlen (label) > 1)
+    {
+      memmove (label, label + 1, strlen (label));
+      label[strlen (label) - 1] = '\0';
+    }
+
+  return label;
+}
+
+/* What is inside of an entry or a spin button is a part of it. */
+static gboolean
+is_part (GtkWidget *widget)
+{
+  GtkWidget *parent = gtk_widget_get_parent (widget);
+
+  return GTK_IS_TEXT (widget) && parent != NULL &&
+         (GTK_IS_EDITABLE (parent) || ADW_IS_ENTRY_ROW (gtk_widget_get_ancestor (
+                                        widget, ADW_TYPE_ENTRY_ROW)));
+}
+
+static gboolean
+has_name (GtkWidget *widget)
+{
+  g_autofree char *label = dup_label (widget);
+
+  if (label != NULL)
+    return !is_type_name (label);
+  if (GTK_IS_LABEL (widget))
+    return is_text (widget);
+
+  return gtk_test_accessible_has_relation (GTK_ACCESSIBLE (widget),
+                                           GTK_ACCESSIBLE_RELATION_LABELLED_BY) &&
+         (ui_count (widget, is_text) > 0 || !GTK_IS_BUTTON (widget));
+}
+
+static void
+add_fault (GtkWidget  *widget,
+           const char *what)
+{
+  GtkWidget *parent = gtk_widget_get_parent (widget);
+  g_autofree char *label = dup_label (widget);
+  const char *id = gtk_buildable_get_buildable_id (GTK_BUILDABLE (widget));
+
+  g_hash_table_add (faults, g_strdup_printf ("%s %s “%s” in %s %s", G_OBJECT_TYPE_NAME (widget),
+                                             id != NULL ? id : "", label != NULL ? label : "",
+                                             parent != NULL ? G_OBJECT_TYPE_NAME (parent) : "",
+                                             what));
+}
+
+/* A list that has nothing is no stop. */
+static gboolean
+is_focusable (GtkWidget *widget)
+{
+  return can_focus (widget) && !GTK_IS_WINDOW (widget) && !is_part (widget) &&
+         !(GTK_IS_LIST_BOX (widget) && gtk_widget_get_first_child (widget) == NULL);
+}
+
+static gboolean
+has_role (GtkWidget *widget)
+{
+  const GtkAccessibleRole none[] = { GTK_ACCESSIBLE_ROLE_GENERIC, GTK_ACCESSIBLE_ROLE_NONE,
+                                     GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                                     GTK_ACCESSIBLE_ROLE_WIDGET };
+
+  for (guint i = 0; i < G_N_ELEMENTS (none); i++)
+    if (gtk_test_accessible_has_role (GTK_ACCESSIBLE (widget), none[i]))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* What the toolkit has inside its own widgets. */
+static gboolean
+is_of_toolkit (GtkWidget *widget)
+{
+  GType types[] = { GTK_TYPE_CALENDAR, GTK_TYPE_WINDOW_CONTROLS, GTK_TYPE_SPIN_BUTTON,
+                    GTK_TYPE_DROP_DOWN, ADW_TYPE_COMBO_ROW, ADW_TYPE_ENTRY_ROW,
+                    ADW_TYPE_VIEW_SWITCHER };
+  GtkWidget *parent = gtk_widget_get_parent (widget);
+
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    if (gtk_widget_get_ancestor (parent, types[i]) != NULL)
+      return TRUE;
+
+  return GTK_IS_MENU_BUTTON (parent);
+}
+
+static gboolean
+is_shown_text (GtkWidget *widget)
+{
+  return gtk_widget_get_mapped (widget) && is_text (widget);
+}
+
+static void
+look_at_button (GtkWidget *widget)
+{
+  if (!(GTK_IS_BUTTON (widget) || GTK_IS_MENU_BUTTON (widget)) || is_of_toolkit (widget) ||
+      ui_count (widget, is_shown_text) > 0)
+    return;
+
+  if (gtk_widget_get_tooltip_text (widget) == NULL)
+    add_fault (widget, "has a picture alone and no tooltip");
+}
+
+static void
+look_at (GtkWidget *widget)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return;
+
+  if (is_focusable (widget))
+    {
+      if (!has_name (widget))
+        add_fault (widget, "has no name");
+      if (!has_role (widget))
+        add_fault (widget, "has no role");
+    }
+  look_at_button (widget);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    look_at (child);
+}
+
+/* Where the arrow keys go on from the one that Tab came to. */
+static GtkWidget *
+get_group (GtkWidget *widget)
+{
+  const GtkAccessibleRole groups[] = { GTK_ACCESSIBLE_ROLE_GRID, GTK_ACCESSIBLE_ROLE_GROUP,
+                                       GTK_ACCESSIBLE_ROLE_LIST, GTK_ACCESSIBLE_ROLE_LIST_BOX,
+                                       GTK_ACCESSIBLE_ROLE_RADIO_GROUP,
+                                       GTK_ACCESSIBLE_ROLE_TAB_LIST };
+
+  for (widget = gtk_widget_get_parent (widget); widget != NULL;
+       widget = gtk_widget_get_parent (widget))
+    for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
+      if (gtk_test_accessible_has_role (GTK_ACCESSIBLE (widget), groups[i]))
+        return widget;
+
+  return NULL;
+}
+
+static gboolean
+is_reached (GtkWidget  *widget,
+            GHashTable *stops)
+{
+  GtkWidget *group = get_group (widget);
+  GHashTableIter iter;
+  gpointer stop;
+
+  g_hash_table_iter_init (&iter, stops);
+  while (g_hash_table_iter_next (&iter, &stop, NULL))
+    if (stop == widget || gtk_widget_is_ancestor (stop, widget) ||
+        (group != NULL && gtk_widget_is_ancestor (stop, group)))
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+look_for_unreached (GtkWidget  *widget,
+                    GHashTable *stops)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return;
+  if (is_focusable (widget) && !is_reached (widget, stops))
+    add_fault (widget, "is not reached by Tab");
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    look_for_unreached (child, stops);
+}
+
+/* Once around the window. A label stays the one with the focus for each of its
+ * links. */
+static void
+walk (GtkWidget *root)
+{
+  g_autoptr (GHashTable) stops = g_hash_table_new (NULL, NULL);
+  GtkWidget *first = NULL;
+  GtkWidget *here = NULL;
+  guint n = 0;
+
+  gtk_window_set_focus (GTK_WINDOW (root), NULL);
+  while (n++ < MOST_STOPS && gtk_widget_child_focus (root, GTK_DIR_TAB_FORWARD))
+    {
+      GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (root));
+
+      if (focus == first && here != first)
+        break;
+      if (first == NULL)
+        first = focus;
+      here = focus;
+      g_hash_table_add (stops, here);
+    }
+  if (n >= MOST_STOPS)
+    add_fault (root, "has no end");
+  look_for_unreached (root, stops);
+}
+
+/* All that is found is told, and not the first alone. */
+static void
+visit (GtkWidget *root)
+{
+  GHashTableIter iter;
+  gpointer fault;
+
+  g_assert_cmpuint (ui_count (root, is_focusable), >, 0);
+  ui_fit_look_at (root, faults);
+  look_at (root);
+  walk (root);
+
+  g_hash_table_iter_init (&iter, faults);
+  while (g_hash_table_iter_next (&iter, &fault, NULL))
+    {
+      g_test_message ("%s", (const char *) fault);
+      g_test_fail ();
+    }
+  g_hash_table_remove_all (faults);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  int status;
+
+  ui_init (&argc, &argv);
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 2 * 96 * 1024, NULL);
+  faults = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  ui_tour_add ("/access", visit);
+  status = g_test_run ();
+  g_hash_table_unref (faults);
+
+  return status;
+}
