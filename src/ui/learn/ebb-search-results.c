@@ -160,6 +160,8 @@ ebb_search_results_show (EbbSearchResults *self,
   gtk_label_set_label (self->summary, summary);
   gtk_widget_set_visible (GTK_WIDGET (self->list), n > 0);
   gtk_widget_set_visible (self->nothing, n == 0);
+  /* In GTK 4.8 the Tab key does not get past a scrolled window without a stop. */
+  gtk_widget_set_can_focus (GTK_WIDGET (self->scroller), n > 0);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
 }
 
