@@ -3,6 +3,7 @@
 
 #include "help/ebb-dose-timer.h"
 #include "help/ebb-help-overdose.h"
+#include "learn/ebb-contents-view.h"
 #include "ui-support.h"
 
 static GtkWidget *
@@ -117,16 +118,40 @@ test_second_dose (UiFixture     *fixture,
                    "Naloxone Given");
 }
 
+static GtkWidget *
+get_contents (UiFixture *fixture)
+{
+  return ui_find_type (fixture->window, EBB_TYPE_CONTENTS_VIEW, 0);
+}
+
+/* Who reads another language is told that this one is meant. */
+static void
+test_language (UiFixture     *fixture,
+               gconstpointer  data)
+{
+  EbbPage *page = ebb_library_lookup (fixture->library, EBB_SLUG_OVERDOSE);
+
+  ebb_page_set_is_fallback (page, data != NULL);
+  g_assert_cmpint (gtk_widget_get_mapped (ui_find_id (open_steps (fixture), "language_note")), ==,
+                   data != NULL);
+  gtk_widget_activate_action (fixture->window, "win.view", "s", "learn");
+  ui_iterate ();
+  g_assert_cmpint (gtk_widget_get_mapped (ui_find_id (get_contents (fixture), "language_note")),
+                   ==, data != NULL);
+}
+
 int
 main (int    argc,
       char **argv)
 {
   ui_init (&argc, &argv);
 
-#define ADD(name, func) \
-  g_test_add ("/overdose/" name, UiFixture, NULL, ui_set_up_window, func, ui_tear_down_window)
-  ADD ("one-at-a-time", test_one_at_a_time);
-  ADD ("second-dose", test_second_dose);
+#define ADD(name, data, func) \
+  g_test_add ("/overdose/" name, UiFixture, data, ui_set_up_window, func, ui_tear_down_window)
+  ADD ("one-at-a-time", NULL, test_one_at_a_time);
+  ADD ("second-dose", NULL, test_second_dose);
+  ADD ("language/own", NULL, test_language);
+  ADD ("language/english", GINT_TO_POINTER (TRUE), test_language);
 #undef ADD
 
   return g_test_run ();

@@ -26,6 +26,7 @@ struct _EbbHelpOverdose
   GtkWidget *content;
   GtkWidget *number;
   GtkWidget *steps;
+  GtkWidget *language_note;
   GtkWidget *alone_button;
   GtkWidget *next_box;
   GtkWidget *back_button;
@@ -74,10 +75,13 @@ add_steps (EbbHelpOverdose *self,
            EbbLibrary      *library)
 {
   g_autoptr (GPtrArray) steps = ebb_library_get_overdose_steps (library);
+  EbbPage *page = ebb_library_lookup (library, EBB_SLUG_OVERDOSE);
 
   for (guint i = 0; i < steps->len; i++)
     gtk_list_box_append (GTK_LIST_BOX (self->steps),
                          create_step (i + 1, g_ptr_array_index (steps, i)));
+
+  gtk_widget_set_visible (self->language_note, page != NULL && ebb_page_get_is_fallback (page));
 }
 
 static int
@@ -181,6 +185,7 @@ ebb_help_overdose_class_init (EbbHelpOverdoseClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EbbHelpOverdose, content);
   gtk_widget_class_bind_template_child (widget_class, EbbHelpOverdose, number);
   gtk_widget_class_bind_template_child (widget_class, EbbHelpOverdose, steps);
+  gtk_widget_class_bind_template_child (widget_class, EbbHelpOverdose, language_note);
   gtk_widget_class_bind_template_child (widget_class, EbbHelpOverdose, alone_button);
   gtk_widget_class_bind_template_child (widget_class, EbbHelpOverdose, next_box);
   gtk_widget_class_bind_template_child (widget_class, EbbHelpOverdose, back_button);

@@ -27,6 +27,7 @@ struct _EbbContentsView
   GtkBox *contents;
   AdwPreferencesGroup *start;
   GtkWidget *path;
+  GtkWidget *language_note;
   GtkToggleButton *person;
   GtkToggleButton *family;
   AdwPreferencesGroup *next_group;
@@ -270,6 +271,8 @@ build (EbbContentsView *self)
     {
       g_autoptr (EbbPage) page = g_list_model_get_item (pages, i);
 
+      if (ebb_page_get_is_fallback (page))
+        gtk_widget_set_visible (self->language_note, TRUE);
       if (g_str_equal (ebb_page_get_slug (page), EBB_SLUG_OVERDOSE))
         continue;
 
@@ -328,6 +331,7 @@ ebb_contents_view_class_init (EbbContentsViewClass *klass)
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/ebb_app/Ebb/learn/ebb-contents-view.ui");
   gtk_widget_class_bind_template_child (widget_class, EbbContentsView, contents);
+  gtk_widget_class_bind_template_child (widget_class, EbbContentsView, language_note);
   gtk_widget_class_bind_template_child (widget_class, EbbContentsView, start);
   gtk_widget_class_bind_template_child (widget_class, EbbContentsView, path);
   gtk_widget_class_bind_template_child (widget_class, EbbContentsView, person);
