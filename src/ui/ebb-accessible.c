@@ -45,3 +45,87 @@ ebb_accessible_name_menu_button (GtkMenuButton *button,
     GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (button))),
     GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
+
+static void
+on_tooltip_cb (GtkWidget *button)
+{
+  const char *tooltip = gtk_widget_get_tooltip_text (button);
+
+  if (tooltip != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    tooltip, -1);
+}
+
+static void
+name_by_tooltip (GtkWidget *widget)
+{
+  if (GTK_IS_BUTTON (widget))
+    {
+      g_signal_connect (widget, "notify::tooltip-text", G_CALLBACK (on_tooltip_cb), NULL);
+      on_tooltip_cb (widget);
+    }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    name_by_tooltip (child);
+}
+
+/**
+ * ebb_accessible_name_password_row:
+ * @row: a row for a passphrase
+ *
+ * In libadwaita 1.2 the text inside has no name of its own, and the button that
+ * shows what was typed says what it does by its tooltip alone.
+ */
+void
+ebb_accessible_name_password_row (AdwPasswordEntryRow *row)
+{
+  GtkEditable *text;
+
+  g_return_if_fail (ADW_IS_PASSWORD_ENTRY_ROW (row));
+
+  text = gtk_editable_get_delegate (GTK_EDITABLE (row));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), -1);
+  name_by_tooltip (GTK_WIDGET (row));
+}
+
+static void
+mend_toast (GtkWidget  *widget,
+            const char *close_name)
+{
+  if (g_strcmp0 (gtk_buildable_get_buildable_id (GTK_BUILDABLE (widget)), "close_button") == 0)
+    {
+      gtk_widget_set_tooltip_text (widget, close_name);
+      on_tooltip_cb (widget);
+    }
+  else if (GTK_IS_LABEL (widget))
+    {
+      gtk_label_set_ellipsize (GTK_LABEL (widget), PANGO_ELLIPSIZE_NONE);
+      gtk_label_set_wrap (GTK_LABEL (widget), TRUE);
+    }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    mend_toast (child, close_name);
+}
+
+/**
+ * ebb_accessible_mend_toasts:
+ * @overlay: what holds toasts
+ * @close_name: what their last button does
+ *
+ * In libadwaita 1.2 that button has no name, and what a toast says is cut where it
+ * is longer than the window is wide.
+ */
+void
+ebb_accessible_mend_toasts (AdwToastOverlay *overlay,
+                            const char      *close_name)
+{
+  g_return_if_fail (ADW_IS_TOAST_OVERLAY (overlay));
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (overlay)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (g_str_equal (G_OBJECT_TYPE_NAME (child), "AdwToastWidget"))
+      mend_toast (child, close_name);
+}

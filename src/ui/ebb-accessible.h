@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 G_BEGIN_DECLS
 
-void ebb_accessible_name_expander (GtkWidget  *widget,
-                                   const char *name);
-void ebb_accessible_name_menu_button (GtkMenuButton *button,
-                                      const char    *name);
+void ebb_accessible_name_expander     (GtkWidget           *widget,
+                                       const char          *name);
+void ebb_accessible_name_menu_button  (GtkMenuButton       *button,
+                                       const char          *name);
+void ebb_accessible_name_password_row (AdwPasswordEntryRow *row);
+void ebb_accessible_mend_toasts       (AdwToastOverlay     *overlay,
+                                       const char          *close_name);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ebb-buttons.h"
 #include "ebb-dialogs.h"
 
 /* Dialogs are windows of their own until libadwaita 1.4, and part of the window
@@ -110,6 +111,7 @@ make_question (GtkWidget       *parent,
   adw_message_dialog_set_default_response (dialog, choices[n_choices - 1].id);
   if (extra != NULL)
     adw_message_dialog_set_extra_child (dialog, extra);
+  ebb_buttons_wrap (widget);
   g_signal_connect_data (dialog, "response", G_CALLBACK (on_response_cb), question,
                          (GClosureNotify) (void (*) (void)) g_free, 0);
   gtk_window_present (GTK_WINDOW (dialog));

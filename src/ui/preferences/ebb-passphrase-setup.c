@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "compat/ebb-dialogs.h"
+#include "ebb-accessible.h"
 #include "ebb-buttons.h"
 #include "ebb-error.h"
 #include "ebb-idle-hold.h"
@@ -405,24 +406,14 @@ ebb_passphrase_setup_class_init (EbbPassphraseSetupClass *klass)
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, on_escape_cb, NULL);
 }
 
-/* The text inside has no name of its own in this version of the row. */
-static void
-name_entry (GtkWidget *row)
-{
-  GtkEditable *text = gtk_editable_get_delegate (GTK_EDITABLE (row));
-
-  gtk_accessible_update_property (GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), -1);
-}
-
 static void
 ebb_passphrase_setup_init (EbbPassphraseSetup *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   ebb_buttons_wrap (GTK_WIDGET (self));
-  name_entry (self->old_row);
-  name_entry (self->first_row);
-  name_entry (self->second_row);
+  ebb_accessible_name_password_row (ADW_PASSWORD_ENTRY_ROW (self->old_row));
+  ebb_accessible_name_password_row (ADW_PASSWORD_ENTRY_ROW (self->first_row));
+  ebb_accessible_name_password_row (ADW_PASSWORD_ENTRY_ROW (self->second_row));
   update_hint (self);
 }
 

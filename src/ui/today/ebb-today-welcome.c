@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "ebb-today-welcome.h"
+#include "ebb-wrap-layout.h"
 
 /**
  * EbbTodayWelcome:
@@ -45,6 +46,7 @@ ebb_today_welcome_class_init (EbbTodayWelcomeClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = ebb_today_welcome_dispose;
+  g_type_ensure (EBB_TYPE_WRAP_LAYOUT);
 
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/ebb_app/Ebb/today/ebb-today-welcome.ui");
