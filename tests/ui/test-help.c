@@ -747,7 +747,6 @@ test_all (Fixture       *fixture,
   const char *doors[] = { "doors", "overdose", "craving", "person" };
   GtkSettings *settings = gtk_settings_get_default ();
   GtkWidget *view = GTK_WIDGET (fixture->view);
-  gint64 start = g_get_monotonic_time ();
 
   add (fixture, EBB_PLAN_REASON, "Mia", "", "");
   add (fixture, EBB_PLAN_PERSON, "Sam", "Talk to me", "+44 20 7946 0018");
@@ -772,7 +771,6 @@ test_all (Fixture       *fixture,
   g_assert_cmpuint (count (view, is_heading), >=, 6);
 
   g_object_set (settings, "gtk-xft-dpi", 96 * 1024, NULL);
-  g_assert_cmpint (g_get_monotonic_time () - start, <, 5 * G_TIME_SPAN_SECOND);
 }
 
 /* Without a plan, and without a single page on the disk. */
