@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "ebb-window.h"
@@ -130,7 +131,7 @@ lock_try (LockFixture *fixture,
           const char  *passphrase)
 {
   GtkWidget *entry = ui_find_id (fixture->ui.window, "passphrase");
-  GtkWidget *button = ui_find_button (fixture->ui.window, "Unlock");
+  GtkWidget *button = ui_find_button (fixture->ui.window, _("Unlock"));
 
   gtk_editable_set_text (GTK_EDITABLE (entry), passphrase);
   g_signal_emit_by_name (button, "clicked");
@@ -143,6 +144,35 @@ lock_unlock (LockFixture *fixture)
   lock_try (fixture, LOCK_PASSPHRASE);
   LOCK_WAIT_UNTIL (!lock_is_locked (fixture));
   ui_iterate ();
+}
+
+/* The save before has one entry, and the damaged journal had two. */
+void
+lock_damage (LockFixture *fixture,
+             gsize        at,
+             gsize        n)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "journal.sealed", NULL);
+  g_autofree char *content = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize size = 0;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (EbbEntry) entry = ui_add_entry (&fixture->ui, "2026-11-20T21:15:00", 7, "Mine");
+
+      LOCK_WAIT_UNTIL (ebb_storage_get_save_state (fixture->ui.storage) ==
+                       EBB_SAVE_STATE_SAVED);
+    }
+  ebb_window_lock (EBB_WINDOW (fixture->ui.window));
+  ui_iterate ();
+
+  g_file_get_contents (path, &content, &size, &error);
+  g_assert_no_error (error);
+  for (gsize i = at; i < at + n; i++)
+    content[i] = (char) ~content[i];
+  g_file_set_contents (path, content, (gssize) size, &error);
+  g_assert_no_error (error);
 }
 
 static gboolean

@@ -54,6 +54,12 @@ void       lock_unlock       (LockFixture   *fixture);
 void       lock_try          (LockFixture   *fixture,
                               const char    *passphrase);
 
+/* The journal gets two entries, is locked, and @n bytes of its file change. The
+ * copy of it from before has one. */
+void       lock_damage       (LockFixture   *fixture,
+                              gsize          at,
+                              gsize          n);
+
 /* Whether anything in any window says it, shown or not. */
 gboolean   lock_says         (const char    *text);
 

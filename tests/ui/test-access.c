@@ -250,7 +250,7 @@ walk (GtkWidget *root)
     {
       GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (root));
 
-      if (focus == first && here != first)
+      if (focus == first && (here != first || !GTK_IS_LABEL (focus)))
         break;
       if (first == NULL)
         first = focus;

@@ -12,35 +12,6 @@
 
 #define HEADER 4096
 
-/* The save before has one entry, and the damaged journal had two. */
-static void
-damage (LockFixture *fixture,
-        gsize        at,
-        gsize        n)
-{
-  g_autofree char *path = g_build_filename (fixture->folder, "journal.sealed", NULL);
-  g_autofree char *content = NULL;
-  g_autoptr (GError) error = NULL;
-  gsize size = 0;
-
-  for (guint i = 0; i < 2; i++)
-    {
-      g_autoptr (EbbEntry) entry = ui_add_entry (&fixture->ui, "2026-11-20T21:15:00", 7, "Mine");
-
-      LOCK_WAIT_UNTIL (ebb_storage_get_save_state (fixture->ui.storage) ==
-                       EBB_SAVE_STATE_SAVED);
-    }
-  ebb_window_lock (EBB_WINDOW (fixture->ui.window));
-  ui_iterate ();
-
-  g_file_get_contents (path, &content, &size, &error);
-  g_assert_no_error (error);
-  for (gsize i = at; i < at + n; i++)
-    content[i] = (char) ~content[i];
-  g_file_set_contents (path, content, (gssize) size, &error);
-  g_assert_no_error (error);
-}
-
 static GtkWidget *
 get_box (LockFixture *fixture)
 {
@@ -88,7 +59,7 @@ test_copy (LockFixture   *fixture,
 {
   GtkListBoxRow *row;
 
-  damage (fixture, HEADER + 100, 1);
+  lock_damage (fixture, HEADER + 100, 1);
   g_assert_false (gtk_widget_get_visible (get_box (fixture)));
   lock_try (fixture, LOCK_PASSPHRASE);
   await_offer (fixture);
@@ -120,7 +91,7 @@ static void
 test_salvage (LockFixture   *fixture,
               gconstpointer  data)
 {
-  damage (fixture, 0, HEADER);
+  lock_damage (fixture, 0, HEADER);
   lock_try (fixture, LOCK_PASSPHRASE);
   await_offer (fixture);
 
@@ -144,7 +115,7 @@ test_recovery (LockFixture   *fixture,
 {
   GtkWidget *entry;
 
-  damage (fixture, 0, HEADER);
+  lock_damage (fixture, 0, HEADER);
   g_signal_emit_by_name (ui_find_button (fixture->ui.window, "Use the Recovery Key"), "clicked");
   entry = ui_find_id (fixture->ui.window, "recovery_key");
   gtk_editable_set_text (GTK_EDITABLE (entry),
@@ -160,7 +131,7 @@ test_wrong (LockFixture   *fixture,
 {
   const char *said;
 
-  damage (fixture, 0, HEADER);
+  lock_damage (fixture, 0, HEADER);
   lock_try (fixture, "something else");
   LOCK_WAIT_UNTIL (gtk_widget_get_mapped (ui_find_id (fixture->ui.window, "countdown")));
   said = ui_get_text (ui_find_id (fixture->ui.window, "message"));
@@ -174,7 +145,7 @@ static void
 test_left (LockFixture   *fixture,
            gconstpointer  data)
 {
-  damage (fixture, HEADER + 100, 1);
+  lock_damage (fixture, HEADER + 100, 1);
   lock_try (fixture, LOCK_PASSPHRASE);
   await_offer (fixture);
   lock_act (fixture, "win.view::learn");

@@ -127,11 +127,12 @@ is_of_toolkit (GtkWidget *widget)
     return FALSE;
 
   return g_strv_contains (names, G_OBJECT_TYPE_NAME (widget)) ||
-         (GTK_IS_IMAGE (widget) && GTK_IS_SEARCH_ENTRY (parent)) ||
+         (GTK_IS_IMAGE (widget) &&
+          (GTK_IS_SEARCH_ENTRY (parent) || GTK_IS_PASSWORD_ENTRY (parent))) ||
          (GTK_IS_STACK (parent) && GTK_IS_LABEL (widget) &&
           gtk_widget_get_ancestor (widget, GTK_TYPE_DROP_DOWN) != NULL) ||
-         (GTK_IS_BUTTON (widget) && ADW_IS_ENTRY_ROW (gtk_widget_get_ancestor (
-                                       widget, ADW_TYPE_ENTRY_ROW))) ||
+         ((GTK_IS_BUTTON (widget) || GTK_IS_IMAGE (widget)) &&
+          gtk_widget_get_ancestor (widget, ADW_TYPE_ENTRY_ROW) != NULL) ||
          (is_preferences && (ADW_IS_STATUS_PAGE (widget) ||
                              (GTK_IS_TOGGLE_BUTTON (widget) && gtk_widget_get_ancestor (
                                 widget, ADW_TYPE_HEADER_BAR) != NULL))) ||
@@ -139,13 +140,14 @@ is_of_toolkit (GtkWidget *widget)
           g_str_equal (G_OBJECT_TYPE_NAME (parent), "GtkModelButton"));
 }
 
-/* What a person writes into. */
+/* What a person writes into, and a key, which is in no language. */
 static gboolean
 is_of_others (GtkWidget *widget)
 {
   const char *const names[] = { "GtkTextView", "GtkText", "GtkSpinButton", NULL };
 
-  return g_strv_contains (names, G_OBJECT_TYPE_NAME (widget)) || is_of_toolkit (widget);
+  return gtk_widget_has_css_class (widget, "ebb-key-group") ||
+         g_strv_contains (names, G_OBJECT_TYPE_NAME (widget)) || is_of_toolkit (widget);
 }
 
 static void

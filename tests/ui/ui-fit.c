@@ -3,6 +3,8 @@
 
 #include "ui-fit.h"
 
+#define MOST_TRIES 40
+
 /* A person's own line may be cut in a list: it opens. The title of an entry row
  * and what stands in an empty entry cannot have a second line, nor have the tabs
  * of libadwaita's preferences. */
@@ -80,8 +82,9 @@ void
 ui_fit_look_at (GtkWidget  *root,
                 GHashTable *faults)
 {
-  /* What turns with the width needs less room once it has turned. */
-  for (guint i = 0; i < 2; i++)
+  /* What turns with the width needs less room once it has turned, and the window
+   * manager takes its time. */
+  for (guint i = 0; i < 2 || (i < MOST_TRIES && gtk_widget_get_width (root) > UI_NARROW); i++)
     {
       gtk_window_set_default_size (GTK_WINDOW (root), UI_NARROW, 640);
       ui_iterate ();

@@ -3,14 +3,12 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "compat/ebb-dialogs.h"
 #include "ebb-window.h"
 #include "journal/ebb-check-in.h"
 #include "journal/ebb-intensity-scale.h"
 #include "journal/ebb-lapse.h"
 #include "milestones/ebb-milestones-view.h"
 #include "plan/ebb-plan-practice-view.h"
-#include "preferences/ebb-data-group.h"
 #include "preferences/ebb-preferences.h"
 #include "ui-tour.h"
 
@@ -152,6 +150,7 @@ look_for (UiFixture  *fixture,
           const char *id,
           const char *text)
 {
+  g_test_message ("%s: %s", id, text);
   gtk_editable_set_text (GTK_EDITABLE (ui_find_id (fixture->window, id)), text);
   ui_tour_visit (fixture->window);
 }
@@ -221,32 +220,6 @@ test_data (UiFixture     *fixture,
   gtk_window_destroy (GTK_WINDOW (preferences));
 }
 
-static void
-test_about (UiFixture     *fixture,
-            gconstpointer  data)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-  void (*const show[]) (GtkWidget *) = { ebb_dialogs_show_about, ebb_dialogs_show_shortcuts };
-
-  for (guint i = 0; i < G_N_ELEMENTS (show); i++)
-    {
-      g_autoptr (GtkWidget) window = NULL;
-
-      show[i] (fixture->window);
-      ui_iterate ();
-      for (guint n = 0; n < g_list_model_get_n_items (windows) && window == NULL; n++)
-        {
-          window = g_list_model_get_item (windows, n);
-          if (window == fixture->window)
-            g_clear_object (&window);
-        }
-      /* A dialog of newer releases is inside of the window. */
-      ui_tour_visit (window != NULL ? window : fixture->window);
-      if (window != NULL)
-        gtk_window_destroy (GTK_WINDOW (window));
-    }
-}
-
 #define ADD(name, set_up, func) \
   G_STMT_START { \
     g_autofree char *path = g_strconcat (prefix, "/", name, NULL); \
@@ -263,5 +236,4 @@ ui_tour_add_states (const char *prefix)
   ADD ("search", ui_set_up_window, test_search);
   ADD ("questions", ui_set_up_window, test_questions);
   ADD ("data", ui_set_up_window, test_data);
-  ADD ("about", ui_set_up_window, test_about);
 }

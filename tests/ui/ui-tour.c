@@ -16,16 +16,38 @@
  * there. */
 
 const char *const ui_tour_words[] = {
-  "Rain", "Mia", "Late nights", "I am alone", "call Sam", "Sam", "One line", NULL
+  "Rain", "Mia", "Late nights", "I am alone", "call Sam", "Sam", "One line", "Mine",
+  "file is not a database", NULL
 };
 
 static UiVisit visitor;
 
-static void
-visit (GtkWidget *root)
+void
+ui_tour_visit (GtkWidget *root)
 {
   ui_iterate ();
   visitor (root);
+}
+
+/* The question that is on the screen, and answers it. */
+void
+ui_tour_visit_dialog (const char *answer)
+{
+  g_assert_nonnull (ui_get_dialog ());
+  ui_tour_visit (GTK_WIDGET (gtk_widget_get_root (ui_get_dialog ())));
+  ui_answer (answer);
+}
+
+/* As the application looks, whose sizes are a part of what has to fit. */
+static void
+load_style (void)
+{
+  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
+
+  gtk_css_provider_load_from_resource (provider, "/io/github/ebb_app/Ebb/style.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (),
+                                              GTK_STYLE_PROVIDER (provider),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
 }
 
 static gboolean
@@ -62,7 +84,7 @@ visit_action (UiFixture  *fixture,
 
   g_test_message ("%s", name);
   g_assert_true (gtk_widget_activate_action_variant (fixture->window, name, parameter));
-  visit (fixture->window);
+  ui_tour_visit (fixture->window);
 }
 
 static void
@@ -103,7 +125,7 @@ test_plan_editing (UiFixture     *fixture,
   visit_action (fixture, "win.view", "s", "plan");
   g_assert_true (gtk_widget_activate_action (ui_find_button (fixture->window, _("Edit")),
                                              "plan.edit", NULL));
-  visit (fixture->window);
+  ui_tour_visit (fixture->window);
 }
 
 static void
@@ -127,7 +149,7 @@ test_stay (UiFixture     *fixture,
   for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
     {
       g_signal_emit_by_name (ui_find_button (fixture->window, _(steps[i])), "clicked");
-      visit (fixture->window);
+      ui_tour_visit (fixture->window);
     }
 }
 
@@ -142,7 +164,7 @@ test_editors (UiFixture     *fixture,
   moment = ui_find_id (fixture->window, "moment");
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (moment), TRUE);
   g_signal_emit_by_name (ui_find_button (fixture->window, _("Add…")), "clicked");
-  visit (fixture->window);
+  ui_tour_visit (fixture->window);
 
   visit_action (fixture, "win.edit-entry", "x", (gint64) 1);
   visit_action (fixture, "win.check-in", NULL);
@@ -169,7 +191,7 @@ test_lapse (UiFixture     *fixture,
           for (guint n = 0; n < ui_count (fixture->window, is_expander); n++)
             adw_expander_row_set_expanded (
               ADW_EXPANDER_ROW (ui_find (fixture->window, is_expander, n)), TRUE);
-          visit (fixture->window);
+          ui_tour_visit (fixture->window);
           visit_action (fixture, "win.back", NULL);
         }
 
@@ -190,14 +212,14 @@ test_patterns (UiFixture     *fixture,
   visit_action (fixture, "win.view", "s", "journal");
   gtk_stack_set_visible_child_name (GTK_STACK (ui_find_id (fixture->window, "faces")),
                                     "patterns");
-  visit (fixture->window);
+  ui_tour_visit (fixture->window);
   for (guint i = 0; i < 4; i++)
     {
       GtkWidget *card = ui_find_type (fixture->window, EBB_TYPE_PLOT_CARD, i);
 
       gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (ui_find_id (card, "table_button")), TRUE);
     }
-  visit (fixture->window);
+  ui_tour_visit (fixture->window);
   visit_action (fixture, "win.review", NULL);
 }
 
@@ -209,7 +231,7 @@ test_preferences (UiFixture     *fixture,
                                                 NULL, fixture->storage);
 
   gtk_window_present (GTK_WINDOW (preferences));
-  visit (preferences);
+  ui_tour_visit (preferences);
 
   /* With all that there is to say about a reminder */
   ebb_settings_set_reminders_enabled (fixture->settings, TRUE);
@@ -218,7 +240,7 @@ test_preferences (UiFixture     *fixture,
   g_signal_emit_by_name (ui_find_id (preferences, "add_button"), "clicked");
   adw_expander_row_set_enable_expansion (
     ADW_EXPANDER_ROW (ui_find_type (preferences, EBB_TYPE_REMINDER_ROW, 1)), TRUE);
-  visit (preferences);
+  ui_tour_visit (preferences);
   gtk_window_destroy (GTK_WINDOW (preferences));
 }
 
@@ -243,7 +265,7 @@ test_print (UiFixture     *fixture,
 
   ebb_print_dialog_offer_name (dialog);
   gtk_window_present (GTK_WINDOW (dialog));
-  visit (GTK_WIDGET (dialog));
+  ui_tour_visit (GTK_WIDGET (dialog));
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
@@ -258,9 +280,9 @@ test_report (UiFixture     *fixture,
 
   ebb_print_dialog_add_options (dialog, options);
   gtk_window_present (GTK_WINDOW (dialog));
-  visit (GTK_WIDGET (dialog));
+  ui_tour_visit (GTK_WIDGET (dialog));
   ebb_report_options_set_range (EBB_REPORT_OPTIONS (options), &range);
-  visit (GTK_WIDGET (dialog));
+  ui_tour_visit (GTK_WIDGET (dialog));
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
@@ -278,14 +300,14 @@ test_demonstration (UiFixture     *fixture,
   visit_action (fixture, "win.view", "s", "journal");
   gtk_stack_set_visible_child_name (GTK_STACK (ui_find_id (fixture->window, "faces")),
                                     "patterns");
-  visit (fixture->window);
+  ui_tour_visit (fixture->window);
   for (guint i = 0; i < 4; i++)
     {
       GtkWidget *card = ui_find_type (fixture->window, EBB_TYPE_PLOT_CARD, i);
 
       gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (ui_find_id (card, "table_button")), TRUE);
     }
-  visit (fixture->window);
+  ui_tour_visit (fixture->window);
   visit_action (fixture, "win.review", NULL);
   visit_action (fixture, "win.check-in", NULL);
   visit_action (fixture, "win.lapse", NULL);
@@ -313,6 +335,7 @@ ui_tour_add (const char *prefix,
              UiVisit     visit_root)
 {
   visitor = visit_root;
+  load_style ();
 
   ADD ("views", test_views);
   ADD ("narrow", test_narrow);
@@ -327,4 +350,6 @@ ui_tour_add (const char *prefix,
   ADD ("preferences", test_preferences);
   ADD ("print", test_print);
   ADD ("report", test_report);
+  ui_tour_add_states (prefix);
+  ui_tour_add_lock (prefix);
 }
