@@ -14,6 +14,7 @@ struct _EbbDatabase
   char    *path;
   gboolean read_only;
   gboolean in_memory;
+  gboolean starved;
   GError  *problem;
 
   EbbDatabaseFunc gate;

@@ -196,6 +196,7 @@ ebb_database_close (EbbDatabase *self)
   g_clear_pointer (&self->path, g_free);
   self->read_only = FALSE;
   self->in_memory = FALSE;
+  self->starved = FALSE;
 }
 
 gboolean
@@ -296,6 +297,7 @@ ebb_database_prepare (EbbDatabase  *self,
   rc = sqlite3_prepare_v2 (self->handle, sql, -1, &statement, NULL);
   if (rc != SQLITE_OK)
     {
+      self->starved |= rc == SQLITE_NOMEM;
       ebb_fail_from_sqlite (self->handle, rc, error);
       return NULL;
     }
@@ -328,6 +330,8 @@ ebb_database_step (EbbDatabase   *self,
 
   if (rc == SQLITE_ROW || rc == SQLITE_DONE)
     return TRUE;
+
+  self->starved |= (rc & 0xff) == SQLITE_NOMEM;
 
   return ebb_fail_from_sqlite (self->handle, rc, error);
 }
@@ -383,6 +387,21 @@ ebb_database_get_int (EbbDatabase  *self,
     *value = sqlite3_column_int64 (statement, 0);
 
   return TRUE;
+}
+
+/**
+ * ebb_database_get_starved:
+ * @self: a connection
+ *
+ * Returns: whether something could not be read for want of memory since it was
+ *   opened: whoever read it may have less than there is
+ */
+gboolean
+ebb_database_get_starved (EbbDatabase *self)
+{
+  g_return_val_if_fail (EBB_IS_DATABASE (self), FALSE);
+
+  return self->starved;
 }
 
 /**

@@ -39,6 +39,7 @@ gboolean      ebb_database_open        (EbbDatabase      *self,
                                         GError          **error);
 void          ebb_database_close       (EbbDatabase      *self);
 gboolean      ebb_database_is_open     (EbbDatabase      *self);
+gboolean      ebb_database_get_starved   (EbbDatabase    *self);
 gboolean      ebb_database_get_read_only (EbbDatabase    *self);
 const char   *ebb_database_get_path    (EbbDatabase      *self);
 void          ebb_database_set_problem (EbbDatabase      *self,

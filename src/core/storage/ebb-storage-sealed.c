@@ -327,6 +327,16 @@ ebb_storage_use_image (EbbStorage  *self,
   return TRUE;
 }
 
+static void
+lock (EbbStorage *self)
+{
+  ebb_vault_close (self->vault);
+  ebb_database_close (self->database);
+  ebb_storage_open_locked (self);
+  ebb_database_announce (self->database);
+  ebb_storage_show_card (self);
+}
+
 /* Takes @image, which the vault has just opened. */
 gboolean
 ebb_storage_take_opened (EbbStorage  *self,
@@ -349,6 +359,16 @@ ebb_storage_take_opened (EbbStorage  *self,
 
   ebb_storage_take_inbox (self);
   ebb_database_announce (self->database);
+  if (ebb_database_get_starved (self->database))
+    {
+      /* Nobody is to see half of a journal, and believe that it is all. Nothing was
+       * written but what is in the inbox still. */
+      g_ptr_array_set_size (self->taken, 0);
+      lock (self);
+      return ebb_fail (error, EBB_ERROR_FAILED,
+                       _("There is not enough free memory to open the journal. Close other "
+                         "programs and try again."));
+    }
   if (self->state == EBB_STORAGE_READY)
     {
       ebb_storage_seal_remains (self);
@@ -448,11 +468,7 @@ ebb_storage_lock (EbbStorage  *self,
                      _("The journal could not be locked: what you wrote last is not saved yet, "
                        "and there is not enough free memory to keep it sealed. Close other "
                        "programs and lock again."));
-  ebb_vault_close (self->vault);
-  ebb_database_close (self->database);
-  ebb_storage_open_locked (self);
-  ebb_database_announce (self->database);
-  ebb_storage_show_card (self);
+  lock (self);
 
   return TRUE;
 }
