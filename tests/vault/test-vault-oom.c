@@ -4,7 +4,8 @@
  * called saved is in it, and no key stays in memory. What aborts, as GLib does
  * without memory, is a kill: that is tested elsewhere.
  *
- * ./check tries each large one and a sample of the others. */
+ * ./check tries each large one and a sample of the others, in turn once and for
+ * ever; EBB_TEST_NIGHTLY has all of them tried both ways. */
 #include "config.h"
 
 #include <errno.h>
@@ -19,7 +20,7 @@
 /* Bytes from which on an allocation counts as large. */
 #define LARGE 65536
 /* How many of the others are tried. */
-#define N_SAMPLES 16
+#define N_SAMPLES 4
 
 typedef struct
 {
@@ -54,7 +55,7 @@ fails (gsize size)
   gint n = g_atomic_int_add (&memory.n_calls, 1) + 1;
   gint fail_at = g_atomic_int_get (&memory.fail_at);
 
-  if (size >= LARGE && memory.large != NULL)
+  if (n > 0 && size >= LARGE && memory.large != NULL)
     g_array_append_val (memory.large, n);
 
   return fail_at > 0 && (n == fail_at || (memory.for_ever && n > fail_at));
@@ -233,6 +234,7 @@ act_unlock (Play *play)
       sealed_must_unlock (sealed);
     }
   g_assert_cmpint (count (play, "old"), ==, 1);
+  g_assert_cmpint (support_n_items (sealed_journal (sealed)), ==, 1 + count (play, "new"));
 }
 
 /* What is not called saved is not there, and what is called committed is. */
@@ -398,6 +400,18 @@ check_disk (Play           *play,
   sealed->storage = NULL;
 }
 
+/* As on the first day; what one play left is nothing to the next. */
+static void
+clear_folder (const char *folder)
+{
+  g_autofree char *backups = g_build_filename (folder, "backups", NULL);
+  g_autofree char *inbox = g_build_filename (folder, "inbox", NULL);
+
+  support_empty (folder);
+  support_empty (backups);
+  support_empty (inbox);
+}
+
 /* Returns how many allocations there were, if @fail_at is 0, or whether there was
  * one of that number. */
 static gint
@@ -410,8 +424,10 @@ play_once (const Scenario *scenario,
   gint n_calls;
   gint64 used;
 
+  /* Counted from arm() on. */
+  g_atomic_int_set (&memory.n_calls, G_MININT / 2);
   play.folder = support_folder ();
-  support_empty (play.folder);
+  clear_folder (play.folder);
   put_file (play.folder, scenario->is_sealed ? "journal.sealed" : "journal.db", journal);
   play.sealed.clock = support_clock ("2026-11-26T12:00:00");
   faulty_io_init (&play.io, vault_get_quick_io ());
@@ -421,9 +437,7 @@ play_once (const Scenario *scenario,
   play.sealed.storage = open_storage (&play);
   scenario->prepare (&play);
 
-  /* Counted from arm() on: what comes before would be counted otherwise. */
   memory.for_ever = for_ever;
-  g_atomic_int_set (&memory.n_calls, G_MININT / 2);
   g_atomic_int_set (&memory.fail_at, fail_at);
   scenario->act (&play);
   n_calls = g_atomic_int_get (&memory.n_calls);
@@ -449,6 +463,7 @@ make_journal (gboolean is_sealed)
   GBytes *journal;
 
   play.folder = support_folder ();
+  clear_folder (play.folder);
   play.sealed.clock = support_clock ("2026-11-25T12:00:00");
   play.sealed.passphrase = vault_support_secret (VAULT_SUPPORT_PASSPHRASE);
   faulty_io_init (&play.io, vault_get_quick_io ());
@@ -509,11 +524,14 @@ test_scenario (gconstpointer data)
     {
       gint fail_at = g_array_index (chosen, gint, i);
 
-      for (int for_ever = 0; for_ever <= 1; for_ever++)
-        n_hit += play_once (scenario, journal, fail_at, for_ever == 1) >= fail_at ? 1 : 0;
+      for (guint for_ever = 0; for_ever <= 1; for_ever++)
+        {
+          if (g_getenv ("EBB_TEST_NIGHTLY") != NULL || i % 2 == for_ever)
+            n_hit += play_once (scenario, journal, fail_at, for_ever == 1) >= fail_at ? 1 : 0;
+        }
     }
 
-  g_assert_cmpuint (n_hit, >, chosen->len);
+  g_assert_cmpuint (n_hit, >, chosen->len / 2);
   g_test_message ("figure: %s: %d allocations, %u large; %u failed: 0 lost, 0 keys left",
                   scenario->name, n_calls, n_large, n_hit);
 }
@@ -538,7 +556,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   set_up_sqlite ();
 
   for (guint i = 0; i < G_N_ELEMENTS (scenarios); i++)
