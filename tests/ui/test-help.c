@@ -739,7 +739,7 @@ test_call (Fixture       *fixture,
 }
 
 /* What takes the focus has a name, no part needs more room than the smallest
- * window has, even at twice the size of text, and all is there at once. */
+ * window has, even at twice the size of text. */
 static void
 test_all (Fixture       *fixture,
           gconstpointer  data)

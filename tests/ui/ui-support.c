@@ -14,6 +14,7 @@ void
 ui_init (int    *argc,
          char ***argv)
 {
+  ui_forgive_libraries ();
   g_setenv ("GTK_A11Y", "test", TRUE);
   g_test_init (argc, argv, NULL);
   g_set_application_name ("Ebb");

@@ -33,6 +33,7 @@ typedef struct
 
 typedef gboolean (*UiMatcher) (GtkWidget *widget);
 
+void       ui_forgive_libraries (void);
 void       ui_init         (int             *argc,
                             char          ***argv);
 void       ui_set_up       (UiFixture       *fixture,
