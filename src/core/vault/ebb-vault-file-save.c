@@ -115,12 +115,12 @@ name_aside (EbbVaultFile  *self,
 }
 
 /* Where both names are there, the first call does nothing. */
-static void
+static gboolean
 name_back (EbbVaultFile *self,
            const char   *aside)
 {
-  if (EBB_VAULT_RETRY (self->io->rename (self->io, aside, self->vault)) == 0)
-    ebb_vault_file_unlink (self, aside, NULL);
+  return EBB_VAULT_RETRY (self->io->rename (self->io, aside, self->vault)) == 0 &&
+         ebb_vault_file_unlink (self, aside, NULL);
 }
 
 /* Steps 5 to 8. T is written and the vault is as remembered. */
@@ -144,11 +144,11 @@ put_in_place (EbbVaultFile       *self,
   if (EBB_VAULT_RETRY (self->io->rename (self->io, self->temporary, self->vault)) != 0)
     {
       number = errno;
-      if (aside != NULL)
-        name_back (self, aside);
-      else
+      if (aside == NULL)
         ebb_vault_file_unlink (self, self->old, NULL);
-      ebb_vault_file_unlink (self, self->temporary, NULL);
+      /* T is all there is where the vault did not get its name back. */
+      if (aside == NULL || name_back (self, aside))
+        ebb_vault_file_unlink (self, self->temporary, NULL);
       return ebb_vault_io_fail (error, number);
     }
   ebb_vault_file_remember (self, info, sealed);
