@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include <errno.h>
+#include <string.h>
 
 #include "ebb-error.h"
 #include "faulty-io.h"
@@ -234,6 +235,98 @@ test_act (gconstpointer data)
                   no_links ? " without links" : "", n - 1, n_errors, n_refused);
 }
 
+static guint
+read_number (Play       *play,
+             const char *path)
+{
+  g_autoptr (GBytes) bytes = ebb_vault_file_read (play->file, path, NULL);
+
+  return events_read (bytes);
+}
+
+/* A damaged vault gets another one in its place, and is kept. Whatever goes wrong,
+ * the old one is under the one name or the other, and what is in place is whole. */
+static void
+replace_with_error (Play *play,
+                    guint which)
+{
+  const char *aside = FOLDER "/journal.damaged";
+  g_autoptr (GBytes) sealed = events_make (3, SIZE);
+  g_autoptr (GBytes) loaded = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean done;
+  guint now;
+
+  play->io.decide = fail_at;
+  done = ebb_vault_file_replace (play->file, sealed, aside, NULL, NULL, &error);
+  play->io.decide = NULL;
+  g_assert_true (done == (error == NULL));
+  g_assert_cmpint (memory_io_get_n_open (play->disk), ==, 0);
+  if (error != NULL)
+    g_assert_true (is_right (error, play->io.failed, errors[which].code));
+
+  loaded = ebb_vault_file_load (play->file, &error);
+  now = events_read (loaded);
+  if (!(now == 3 || (now == 2 && !done)))
+    g_error ("replace, call %u, %s%s: %s (%s): %u, %s", play->io.fail_at, errors[which].name,
+             play->io.for_ever ? " for ever" : "", faulty_io_get_name (play->io.failed),
+             play->io.path != NULL ? play->io.path : "", now,
+             error != NULL ? error->message : "done");
+  g_assert_true (now == 2 || read_number (play, aside) == 2);
+}
+
+/* Somebody else wrote the vault meanwhile: theirs stays in place, and what could
+ * not be saved is kept beside it or told of. */
+static void
+save_beside_with_error (Play *play,
+                        guint which)
+{
+  g_autoptr (EbbVaultFile) other = ebb_vault_file_new (FOLDER, memory_io_get_io (play->disk));
+  g_autoptr (GBytes) sealed = events_make (3, SIZE);
+  g_autoptr (GBytes) theirs = events_make (4, SIZE);
+  g_autoptr (GBytes) loaded = ebb_vault_file_load (other, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (ebb_vault_file_save (other, theirs, NULL, NULL, NULL));
+  play->io.decide = fail_at;
+  g_assert_false (ebb_vault_file_save (play->file, sealed, NULL, NULL, &error));
+  play->io.decide = NULL;
+  g_assert_cmpint (memory_io_get_n_open (play->disk), ==, 0);
+  g_assert_true (g_error_matches (error, EBB_ERROR, EBB_ERROR_BUSY) ||
+                 is_right (error, play->io.failed, errors[which].code));
+  if (strstr (error->message, "“journal.sealed.mine-1”") != NULL)
+    g_assert_cmpuint (read_number (play, FOLDER "/journal.sealed.mine-1"), ==, 3);
+  g_assert_cmpuint (read_number (play, FOLDER "/journal.sealed"), ==, 4);
+}
+
+static void
+test_rare (gconstpointer act_with)
+{
+  void (*act) (Play *play, guint which) = act_with;
+  guint n_errors = 0;
+
+  for (guint how = 0; how < 4 * G_N_ELEMENTS (errors); how++)
+    {
+      gboolean has_failed = TRUE;
+
+      for (guint n = 1; has_failed && n < MAX_CALLS; n++)
+        {
+          g_autoptr (Play) play = play_new (how % 2 == 1);
+
+          play->io.n_calls = 0;
+          play->io.fail_at = n;
+          play->io.for_ever = how / 2 % 2 == 1;
+          play->io.number = errors[how / 4].number;
+          act (play, how / 4);
+          has_failed = play->io.has_failed;
+          n_errors += has_failed ? 1 : 0;
+        }
+      g_assert_false (has_failed);
+    }
+
+  g_test_message ("figure: %u errors: 0 bad", n_errors);
+}
+
 /* The process that saves does not start again: it tries again. */
 static void
 test_retry (void)
@@ -323,6 +416,8 @@ main (int   argc,
 
       g_test_add_data_func (path, GUINT_TO_POINTER (i), test_act);
     }
+  g_test_add_data_func ("/vault-errors/replace", replace_with_error, test_rare);
+  g_test_add_data_func ("/vault-errors/beside", save_beside_with_error, test_rare);
   g_test_add_func ("/vault-errors/retry", test_retry);
   g_test_add_func ("/vault-errors/load", test_load);
 
