@@ -11,6 +11,7 @@
 
 #include "core-support.h"
 #include "ebb-error.h"
+#include "storage/ebb-sqlite-memory.h"
 
 static EbbDatabase *
 open_new (const char *name)
@@ -508,6 +509,69 @@ test_announce (void)
   g_assert_finalize_object (g_steal_pointer (&database));
 }
 
+static gboolean
+is_all (const guint8 *memory,
+        gsize         size,
+        guint8        value)
+{
+  for (gsize i = 0; i < size; i++)
+    if (memory[i] != value)
+      return FALSE;
+
+  return TRUE;
+}
+
+/* The next that is as large gets the block of the last, and nothing of what was in
+ * it. */
+static void
+test_large_memory (void)
+{
+  g_autoptr (EbbDatabase) database = open_new ("journal.db");
+  const gsize size = 1000000;
+  guint8 *blocks[5];
+  guint8 *memory = sqlite3_malloc64 (size);
+  guint8 *before = memory;
+
+  memset (memory, 0x5a, size);
+  sqlite3_free (memory);
+  memory = sqlite3_malloc64 (size);
+  g_assert_true (memory == before);
+  g_assert_true (is_all (memory, size, 0));
+
+  /* It moves with what is in it. */
+  memset (memory, 0x5a, size);
+  memory = sqlite3_realloc64 (memory, 3 * size);
+  g_assert_true (is_all (memory, size, 0x5a));
+  sqlite3_free (memory);
+  ebb_sqlite_memory_release ();
+
+  /* More than are kept */
+  memory = sqlite3_malloc64 (300000);
+  memset (memory, 0x5a, 300000);
+  for (guint i = 0; i < G_N_ELEMENTS (blocks); i++)
+    {
+      blocks[i] = sqlite3_malloc64 (size + i * 100000);
+      memset (blocks[i], 0x5a, size + i * 100000);
+    }
+  g_assert_true (is_all (memory, 300000, 0x5a));
+  for (guint i = 0; i < G_N_ELEMENTS (blocks); i++)
+    sqlite3_free (blocks[i]);
+  sqlite3_free (memory);
+  for (guint i = 0; i < 3; i++)
+    {
+      blocks[i] = sqlite3_malloc64 (size);
+      g_assert_true (is_all (blocks[i], size, 0));
+    }
+  for (guint i = 0; i < 3; i++)
+    sqlite3_free (blocks[i]);
+
+  ebb_sqlite_memory_release ();
+  memory = sqlite3_malloc64 (size);
+  memset (memory, 0x5a, size);
+  sqlite3_free (memory);
+  ebb_sqlite_memory_release ();
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -530,6 +594,7 @@ main (int   argc,
   g_test_add_func ("/database/check", test_check);
   g_test_add_func ("/database/copy", test_copy);
   g_test_add_func ("/database/announce", test_announce);
+  g_test_add_func ("/database/large-memory", test_large_memory);
 
   return g_test_run ();
 }

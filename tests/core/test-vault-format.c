@@ -58,6 +58,56 @@ test_sizes (void)
     }
 }
 
+/* What was read back is compared without opening all of it. */
+static void
+test_holds (void)
+{
+  static const gsize sizes[] = { 0, 5000, 65528, 65529, 200000 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      g_autoptr (GBytes) image = vault_support_noise (sizes[i] + 1, i);
+      g_autofree guint8 *other = g_memdup2 (g_bytes_get_data (image, NULL), sizes[i] + 1);
+      g_autoptr (EbbSecret) data_key = ebb_secret_new_random (EBB_VAULT_KEY_SIZE);
+      g_autoptr (EbbSecret) other_key = ebb_secret_new_random (EBB_VAULT_KEY_SIZE);
+      g_autoptr (GBytes) file = NULL;
+      g_autofree guint8 *changed = NULL;
+      g_autoptr (GError) error = NULL;
+      EbbVaultHeader header;
+      gsize file_size;
+
+      ebb_vault_header_init (&header);
+      file = ebb_vault_seal (&header, data_key, other, sizes[i], &error);
+      g_assert_no_error (error);
+      g_assert_true (ebb_vault_holds (file, data_key, other, sizes[i], &error));
+      g_assert_no_error (error);
+
+      g_assert_false (ebb_vault_holds (file, other_key, other, sizes[i], NULL));
+      g_assert_false (ebb_vault_holds (file, data_key, other, sizes[i] + 1, NULL));
+      if (sizes[i] > 0)
+        {
+          g_assert_false (ebb_vault_holds (file, data_key, other, sizes[i] - 1, NULL));
+          other[sizes[i] - 1] ^= 1;
+          g_assert_false (ebb_vault_holds (file, data_key, other, sizes[i], NULL));
+          other[sizes[i] - 1] ^= 1;
+        }
+
+      /* Some bits of every part: headers, chunks, tags. */
+      file_size = g_bytes_get_size (file);
+      changed = g_memdup2 (g_bytes_get_data (file, NULL), file_size);
+      for (gsize at = 0; at < file_size; at += 1013)
+        {
+          g_autoptr (GBytes) damaged = g_bytes_new_static (changed, file_size);
+
+          changed[at] ^= 0x10;
+          g_assert_false (ebb_vault_holds (damaged, data_key, other, sizes[i], &error));
+          g_assert_error (error, EBB_ERROR, EBB_ERROR_DAMAGED);
+          g_clear_error (&error);
+          changed[at] ^= 0x10;
+        }
+    }
+}
+
 static void
 test_largest (void)
 {
@@ -542,6 +592,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/vault-format/sizes", test_sizes);
+  g_test_add_func ("/vault-format/holds", test_holds);
   g_test_add_func ("/vault-format/largest", test_largest);
   g_test_add_func ("/vault-format/header", test_header);
   g_test_add_func ("/vault-format/slots", test_slots);

@@ -193,6 +193,8 @@ ebb_database_close (EbbDatabase *self)
   g_return_if_fail (EBB_IS_DATABASE (self));
 
   g_clear_pointer (&self->handle, sqlite3_close_v2);
+  if (self->in_memory)
+    ebb_sqlite_memory_release ();
   g_clear_pointer (&self->path, g_free);
   self->read_only = FALSE;
   self->in_memory = FALSE;

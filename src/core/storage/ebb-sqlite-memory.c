@@ -10,12 +10,76 @@
 
 /* What SQLite held is overwritten before it goes back to the heap: pages,
  * values and statements would otherwise lie there until something else comes
- * to that place, long after the journal was locked. */
+ * to that place, long after the journal was locked.
+ *
+ * Each save of a sealed journal needs a few blocks as large as the journal. To get
+ * such a block from the kernel, page by page, takes longer than to seal what is
+ * put there, so the last ones are kept, wiped, for the next that is as large. */
+#define LARGE ((size_t) 256 * 1024)
+#define N_SPARE 3
+#define MOST_SPARE ((size_t) 96 * 1024 * 1024)
+
+static GMutex spare_mutex;
+static void *spare[N_SPARE];
+
+/* The smallest that is large enough, but not one that is far too large. */
+static void *
+take_spare (size_t size)
+{
+  void *found = NULL;
+  guint place = 0;
+
+  g_mutex_lock (&spare_mutex);
+  for (guint i = 0; i < N_SPARE; i++)
+    {
+      size_t has = malloc_usable_size (spare[i]);
+
+      if (has >= size && has / 2 <= size &&
+          (found == NULL || has < malloc_usable_size (found)))
+        {
+          found = spare[i];
+          place = i;
+        }
+    }
+  if (found != NULL)
+    spare[place] = NULL;
+  g_mutex_unlock (&spare_mutex);
+
+  return found;
+}
+
+/* Returns what has to go: @memory or a smaller one in whose place it is, if any. */
+static void *
+keep_spare (void *memory)
+{
+  size_t all = malloc_usable_size (memory);
+  guint smallest = 0;
+  void *gone = memory;
+
+  g_mutex_lock (&spare_mutex);
+  for (guint i = 0; i < N_SPARE; i++)
+    {
+      all += malloc_usable_size (spare[i]);
+      if (malloc_usable_size (spare[i]) < malloc_usable_size (spare[smallest]))
+        smallest = i;
+    }
+  if (all - malloc_usable_size (spare[smallest]) <= MOST_SPARE &&
+      malloc_usable_size (spare[smallest]) < malloc_usable_size (memory))
+    {
+      gone = spare[smallest];
+      spare[smallest] = memory;
+    }
+  g_mutex_unlock (&spare_mutex);
+
+  return gone;
+}
 
 static void *
 wiping_malloc (int size)
 {
-  return malloc ((size_t) size);
+  void *memory = (size_t) size >= LARGE ? take_spare ((size_t) size) : NULL;
+
+  return memory != NULL ? memory : malloc ((size_t) size);
 }
 
 static int
@@ -31,7 +95,7 @@ wiping_free (void *memory)
     return;
 
   explicit_bzero (memory, malloc_usable_size (memory));
-  free (memory);
+  free (malloc_usable_size (memory) >= LARGE ? keep_spare (memory) : memory);
 }
 
 /* realloc() may move it and leave the old bytes behind. */
@@ -45,7 +109,7 @@ wiping_realloc (void *memory,
   if (old_size >= (size_t) size && old_size / 2 <= (size_t) size)
     return memory;
 
-  larger = malloc ((size_t) size);
+  larger = wiping_malloc (size);
   if (larger == NULL)
     return NULL;
 
@@ -93,4 +157,18 @@ ebb_sqlite_memory_set_up (void)
 
   if (sqlite3_config (SQLITE_CONFIG_MALLOC, &methods) != SQLITE_OK)
     g_debug ("SQLite was in use already: its memory is not wiped");
+}
+
+/**
+ * ebb_sqlite_memory_release:
+ *
+ * Gives back what is kept for the next large block. It holds nothing.
+ */
+void
+ebb_sqlite_memory_release (void)
+{
+  g_mutex_lock (&spare_mutex);
+  for (guint i = 0; i < N_SPARE; i++)
+    g_clear_pointer (&spare[i], free);
+  g_mutex_unlock (&spare_mutex);
 }

@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 
-void ebb_sqlite_memory_set_up (void);
+void ebb_sqlite_memory_set_up   (void);
+void ebb_sqlite_memory_release  (void);
 
 G_END_DECLS

@@ -9,7 +9,7 @@
 /* A new vault in the place of the old one; the steps are those of
  * ebb-vault-file.c. */
 
-/* Writes @sealed to @path and lets @verify look at what can be read back. */
+/* Writes @sealed to @path, reads it back, and lets @verify look at what it is. */
 gboolean
 ebb_vault_file_write_verified (EbbVaultFile    *self,
                                const char      *path,
@@ -19,12 +19,9 @@ ebb_vault_file_write_verified (EbbVaultFile    *self,
                                struct stat     *info,
                                GError         **error)
 {
-  g_autoptr (GBytes) written = NULL;
-
-  written = ebb_vault_io_write_checked (self->io, path, sealed, info, error);
-  if (written == NULL)
+  if (!ebb_vault_io_write_checked (self->io, path, sealed, info, error))
     return FALSE;
-  if (verify == NULL || verify (written, user_data, error))
+  if (verify == NULL || verify (sealed, user_data, error))
     return TRUE;
 
   ebb_vault_file_unlink (self, path, NULL);

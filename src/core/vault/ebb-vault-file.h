@@ -15,7 +15,7 @@ typedef struct _EbbVaultFile EbbVaultFile;
 
 /**
  * EbbVaultVerify:
- * @sealed: what the new file holds, read back from the disk
+ * @sealed: what the new file holds: it was read back from the disk, and is the same
  * @user_data: what was given with it
  * @error: return location for an error
  *

@@ -135,7 +135,7 @@ ebb_vault_seal (EbbVaultHeader  *header,
   header->body_size = ebb_vault_get_padded_size (MIN (size, EBB_VAULT_MAX_IMAGE));
   file_size = 2 * EBB_VAULT_HEADER_SIZE +
               header->body_size / EBB_VAULT_CHUNK_SIZE * EBB_VAULT_SEALED_CHUNK_SIZE;
-  file = size <= EBB_VAULT_MAX_IMAGE ? g_try_malloc (file_size) : NULL;
+  file = size <= EBB_VAULT_MAX_IMAGE ? sqlite3_malloc64 (file_size) : NULL;
   if (file == NULL)
     {
       ebb_fail (error, size <= EBB_VAULT_MAX_IMAGE ? EBB_ERROR_FAILED : EBB_ERROR_INVALID,
@@ -163,7 +163,7 @@ ebb_vault_seal (EbbVaultHeader  *header,
     }
   memcpy (at, file, EBB_VAULT_HEADER_SIZE);
 
-  return g_bytes_new_take (file, file_size);
+  return g_bytes_new_with_free_func (file, file_size, sqlite3_free, file);
 }
 
 static gboolean
@@ -197,6 +197,61 @@ check_frame (GBytes                *file,
       !ebb_vault_header_verify (data, data_key) ||
       memcmp (data, data + size - EBB_VAULT_HEADER_SIZE, EBB_VAULT_HEADER_SIZE) != 0)
     return fail_damaged (error);
+
+  return TRUE;
+}
+
+/**
+ * ebb_vault_holds:
+ * @file: a whole file
+ * @data_key: what sealed it
+ * @image: (nullable): what should be in it
+ * @size: of @image, in bytes
+ * @error: return location for an #EbbError
+ *
+ * Looks at all that ebb_vault_unseal() does, one chunk after the other, and so
+ * needs no room for the image.
+ *
+ * Returns: whether what would be opened is @image; %FALSE with %EBB_ERROR_DAMAGED
+ *   or %EBB_ERROR_FAILED without the memory
+ */
+gboolean
+ebb_vault_holds (GBytes         *file,
+                 EbbSecret      *data_key,
+                 gconstpointer   image,
+                 gsize           size,
+                 GError        **error)
+{
+  g_auto (EbbVaultBody) body = { 0 };
+  g_autoptr (EbbSecret) opened = NULL;
+  g_autoptr (EbbSecret) buffer = NULL;
+  EbbVaultHeader header;
+  const guint8 *data;
+
+  g_return_val_if_fail (file != NULL && data_key != NULL, FALSE);
+  g_return_val_if_fail (image != NULL || size == 0, FALSE);
+
+  data = g_bytes_get_data (file, NULL);
+  if (!ebb_vault_header_parse (data, g_bytes_get_size (file), &header, error) ||
+      !check_frame (file, &header, data_key, error))
+    return FALSE;
+  if (ebb_vault_get_padded_size (size) != header.body_size)
+    return fail_damaged (error);
+
+  opened = ebb_secret_new (EBB_VAULT_CHUNK_SIZE);
+  buffer = ebb_secret_new (EBB_VAULT_CHUNK_SIZE);
+  ebb_vault_body_init (&body, data_key, header.salt, header.body_size / EBB_VAULT_CHUNK_SIZE);
+  for (guint64 i = 0; i < body.n_chunks; i++)
+    {
+      const guint8 *chunk =
+        get_chunk (image, size, body.n_chunks, i, ebb_secret_get_data (buffer));
+
+      if (!ebb_vault_body_open_chunk (
+              &body, i, data + EBB_VAULT_HEADER_SIZE + i * EBB_VAULT_SEALED_CHUNK_SIZE,
+              ebb_secret_get_data (opened)) ||
+          memcmp (ebb_secret_get_data (opened), chunk, EBB_VAULT_CHUNK_SIZE) != 0)
+        return fail_damaged (error);
+    }
 
   return TRUE;
 }

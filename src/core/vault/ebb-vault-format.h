@@ -148,6 +148,11 @@ GBytes    *ebb_vault_seal                 (EbbVaultHeader        *header,
                                            gconstpointer          image,
                                            gsize                  size,
                                            GError               **error);
+gboolean   ebb_vault_holds                (GBytes                *file,
+                                           EbbSecret             *data_key,
+                                           gconstpointer          image,
+                                           gsize                  size,
+                                           GError               **error);
 guint8    *ebb_vault_unseal               (GBytes                *file,
                                            const EbbVaultHeader  *header,
                                            EbbSecret             *data_key,

@@ -4,11 +4,14 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "ebb-vault-io-file.h"
 
 /* How often a file is written anew when the disk did not take it. */
 #define N_TRIES 3
+/* How much is read back at a time, in bytes */
+#define PIECE ((gsize) 64 * 1024)
 
 /**
  * ebb_vault_io_fail:
@@ -249,6 +252,33 @@ ebb_vault_io_write_file (EbbVaultIo *io,
   return number;
 }
 
+/* Whether the opened file is @bytes, and nothing else. */
+static gboolean
+opened_holds (EbbVaultIo  *io,
+              int          fd,
+              GBytes      *bytes,
+              struct stat *info)
+{
+  g_autofree guint8 *buffer = NULL;
+  gsize size = 0;
+  const guint8 *data = g_bytes_get_data (bytes, &size);
+
+  if (EBB_VAULT_RETRY (io->fstat (io, fd, info)) != 0 || !S_ISREG (info->st_mode) ||
+      (guint64) info->st_size != size)
+    return FALSE;
+
+  buffer = g_malloc (PIECE);
+  for (gsize at = 0; at < size; at += PIECE)
+    {
+      gsize length = MIN (PIECE, size - at);
+
+      if (read_all (io, fd, buffer, length) != 0 || memcmp (buffer, data + at, length) != 0)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 /**
  * ebb_vault_io_write_checked:
  * @io: the calls
@@ -257,12 +287,12 @@ ebb_vault_io_write_file (EbbVaultIo *io,
  * @info: (out): what the file is
  * @error: return location for an #EbbError
  *
- * As ebb_vault_io_write_file(), and reads back what the file then holds. There is
- * none after an error.
+ * As ebb_vault_io_write_file(), and reads back what the file then holds, piece by
+ * piece. There is none after an error.
  *
- * Returns: (transfer full): what was read back, the same as @bytes, or %NULL
+ * Returns: whether it is there and holds @bytes
  */
-GBytes *
+gboolean
 ebb_vault_io_write_checked (EbbVaultIo   *io,
                             const char   *path,
                             GBytes       *bytes,
@@ -270,24 +300,26 @@ ebb_vault_io_write_checked (EbbVaultIo   *io,
                             GError      **error)
 {
   int number = ebb_vault_io_write_file (io, path, bytes, FALSE);
-  g_autoptr (GBytes) written = NULL;
+  gboolean same = FALSE;
+  int fd;
 
   if (number != 0)
-    {
-      ebb_vault_io_fail (error, number);
-      return NULL;
-    }
+    return ebb_vault_io_fail (error, number);
 
-  written = ebb_vault_io_read_file (io, path, g_bytes_get_size (bytes), info, NULL);
-  if (written != NULL && g_bytes_equal (written, bytes))
-    return g_steal_pointer (&written);
+  fd = (int) EBB_VAULT_RETRY (io->open (io, path, O_RDONLY | O_NONBLOCK | O_NOCTTY, 0));
+  if (fd >= 0)
+    {
+      same = opened_holds (io, fd, bytes, info);
+      io->close (io, fd);
+    }
+  if (same)
+    return TRUE;
 
   EBB_VAULT_RETRY (io->unlink (io, path));
-  ebb_fail (error, EBB_ERROR_FAILED,
-            _("What was written could not be read back, so this is not saved yet. What was "
-              "saved before is kept. Try again, or save a copy elsewhere."));
 
-  return NULL;
+  return ebb_fail (error, EBB_ERROR_FAILED,
+                   _("What was written could not be read back, so this is not saved yet. What "
+                     "was saved before is kept. Try again, or save a copy elsewhere."));
 }
 
 /**

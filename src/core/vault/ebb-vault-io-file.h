@@ -28,7 +28,7 @@ int       ebb_vault_io_write_file    (EbbVaultIo   *io,
                                       const char   *path,
                                       GBytes       *bytes,
                                       gboolean      without_time);
-GBytes   *ebb_vault_io_write_checked (EbbVaultIo   *io,
+gboolean  ebb_vault_io_write_checked (EbbVaultIo   *io,
                                       const char   *path,
                                       GBytes       *bytes,
                                       struct stat  *info,

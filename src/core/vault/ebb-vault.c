@@ -210,40 +210,15 @@ ebb_vault_get_problem (EbbVault *self)
   return self->problem;
 }
 
-/* What was read back opens with the key and is what was meant. */
+/* What is on the disk opens with the key and is what was meant. */
 gboolean
 ebb_vault_verify (GBytes    *sealed,
                   gpointer   user_data,
                   GError   **error)
 {
   EbbVaultJob *job = user_data;
-  EbbVaultHeader header;
-  gboolean same;
-  guint8 *image;
-  gsize size = 0;
 
-  if (!ebb_vault_header_parse (g_bytes_get_data (sealed, NULL), g_bytes_get_size (sealed),
-                               &header, error))
-    return FALSE;
-
-  image = ebb_vault_unseal (sealed, &header, job->data_key, &size, error);
-  if (image == NULL)
-    return FALSE;
-
-  same = size == job->size && memcmp (image, job->image, size) == 0;
-  sqlite3_free (image);
-
-  return same || ebb_fail (error, EBB_ERROR_DAMAGED,
-                           _("What was written was not what could be read again. The file "
-                             "from before was kept."));
-}
-
-static gboolean
-verify_same (GBytes    *sealed,
-             gpointer   user_data,
-             GError   **error)
-{
-  return g_bytes_equal (sealed, user_data) ||
+  return ebb_vault_holds (sealed, job->data_key, job->image, job->size, NULL) ||
          ebb_fail (error, EBB_ERROR_DAMAGED,
                    _("What was written was not what could be read again. The file from before "
                      "was kept."));
@@ -271,8 +246,7 @@ ebb_vault_write (EbbVault    *self,
                                      &job->error);
     }
   else
-    written = ebb_vault_file_save (self->file, job->sealed, verify_same, job->sealed,
-                                   &job->error);
+    written = ebb_vault_file_save (self->file, job->sealed, NULL, NULL, &job->error);
 
   if (written && !ebb_vault_file_keep_generation (self->file, job->now, &error))
     g_message ("Today’s backup could not be made: %s", error->message);
@@ -287,13 +261,14 @@ ebb_vault_tell_saved (EbbVault *self)
   g_signal_emit (self, signals[SIGNAL_SAVED], 0);
 }
 
-/* The image is wiped here: that takes longer than the main thread has. */
+/* What is large is wiped here: that takes longer than the main thread has. */
 static void
 run_save (EbbVault    *self,
           EbbVaultJob *job)
 {
   ebb_vault_write (self, job);
   g_clear_pointer (&job->image, sqlite3_free);
+  g_clear_pointer (&job->sealed, g_bytes_unref);
 }
 
 static void
