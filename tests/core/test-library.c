@@ -136,6 +136,94 @@ test_lazy (Fixture       *fixture,
 }
 
 static void
+assert_page (EbbLibrary *library,
+             const char *slug,
+             const char *language,
+             gboolean    is_fallback)
+{
+  EbbPage *page = ebb_library_lookup (library, slug);
+
+  g_assert_cmpstr (ebb_page_get_language (page), ==, language);
+  g_assert_cmpint (ebb_page_get_is_fallback (page), ==, is_fallback);
+}
+
+/* Who asks for one page does not wait for the others; it is the same one later. */
+static void
+test_alone (Fixture       *fixture,
+            gconstpointer  data)
+{
+  EbbLibrary *library = ebb_library_new (fixture->dir);
+  EbbPage *page = NULL;
+
+  write_page (fixture, "en", "01-a.md", "a", 1, "daily", "");
+  write_page (fixture, "en", "02-b.md", "b", 2, "daily", "");
+  page = ebb_library_lookup (library, "b");
+  g_assert_cmpstr (ebb_page_get_slug (page), ==, "b");
+  g_assert_true (ebb_library_lookup (library, "b") == page);
+
+  /* Only now are all of them read. */
+  write_page (fixture, "en", "03-c.md", "c", 3, "daily", "");
+  assert_slugs (library, EBB_SLUG_OVERDOSE, "a", "b", "c", NULL);
+  g_assert_true (ebb_library_lookup (library, "b") == page);
+  g_assert_null (ebb_library_lookup (library, "nothing"));
+
+  g_assert_finalize_object (library);
+}
+
+static void
+test_alone_language (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  const char *slugs[] = { "a", "b" };
+
+  write_page (fixture, "en", "01-a.md", "a", 1, "daily", "");
+  write_page (fixture, "en", "02-b.md", "b", 2, "daily", "");
+  write_page (fixture, "de", "01-a.md", "a", 1, "daily", "");
+
+  for (guint i = 0; i < G_N_ELEMENTS (slugs); i++)
+    {
+      EbbLibrary *german = ebb_library_new (fixture->dir);
+      EbbLibrary *french = ebb_library_new (fixture->dir);
+
+      g_setenv ("LANGUAGE", "de", TRUE);
+      assert_page (german, slugs[i], i == 0 ? "de" : "en", i == 1);
+      g_setenv ("LANGUAGE", "fr", TRUE);
+      assert_page (french, slugs[i], "en", TRUE);
+      g_assert_finalize_object (french);
+      g_assert_finalize_object (german);
+    }
+}
+
+/* What a file is called is not what counts. */
+static void
+test_alone_misnamed (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  EbbLibrary *library = ebb_library_new (fixture->dir);
+  EbbLibrary *other = ebb_library_new (fixture->dir);
+  EbbLibrary *third = ebb_library_new (fixture->dir);
+
+  write_page (fixture, "en", "01-a.md", "b", 1, "daily", "");
+  write_page (fixture, "en", "02-overdose-response.md", EBB_SLUG_OVERDOSE, 1, "alive", "No steps.");
+
+  expect_message ("*/02-overdose-response.md: the page has no steps*");
+  g_assert_null (ebb_library_lookup (library, "a"));
+  g_test_assert_expected_messages ();
+
+  expect_message ("*/02-overdose-response.md: the page has no steps*");
+  g_assert_nonnull (ebb_library_lookup (other, "b"));
+  g_test_assert_expected_messages ();
+
+  expect_message ("*/02-overdose-response.md: the page has no steps*");
+  g_assert_nonnull (strstr (ebb_page_get_title (ebb_library_lookup (third, EBB_SLUG_OVERDOSE)),
+                            "overdosing"));
+  g_test_assert_expected_messages ();
+  g_assert_finalize_object (third);
+  g_assert_finalize_object (other);
+  g_assert_finalize_object (library);
+}
+
+static void
 test_broken_left_out (Fixture       *fixture,
                       gconstpointer  data)
 {
@@ -164,18 +252,6 @@ test_broken_left_out (Fixture       *fixture,
   g_assert_cmpuint (ebb_page_get_number (ebb_library_lookup (library, "good")), ==, 1);
 
   g_assert_finalize_object (library);
-}
-
-static void
-assert_page (EbbLibrary *library,
-             const char *slug,
-             const char *language,
-             gboolean    is_fallback)
-{
-  EbbPage *page = ebb_library_lookup (library, slug);
-
-  g_assert_cmpstr (ebb_page_get_language (page), ==, language);
-  g_assert_cmpint (ebb_page_get_is_fallback (page), ==, is_fallback);
 }
 
 static void
@@ -462,6 +538,9 @@ main (int    argc,
 
   ADD ("order", test_order);
   ADD ("lazy", test_lazy);
+  ADD ("alone", test_alone);
+  ADD ("alone/language", test_alone_language);
+  ADD ("alone/misnamed", test_alone_misnamed);
   ADD ("broken-left-out", test_broken_left_out);
   ADD ("languages", test_languages);
   ADD ("english", test_english);

@@ -4,11 +4,11 @@
 #include <string.h>
 
 #include "ebb-core-resources.h"
+#include "ebb-library-files.h"
 #include "ebb-library.h"
 #include "ebb-safety.h"
 
 #define OVERDOSE_RESOURCE "/io/github/ebb_app/Ebb/core/learn/en/01-overdose-response.md"
-#define FALLBACK_LANGUAGE "en"
 
 /**
  * EbbLibrary:
@@ -20,7 +20,8 @@
  * must not take the others away. The page on overdose is compiled in too and
  * stands in when its file is missing or broken.
  *
- * The files are read at the first use. From then on the list never changes.
+ * The files are read at the first use. From then on the list never changes. Only
+ * a page that is asked for by name is read alone, before the others.
  */
 struct _EbbLibrary
 {
@@ -30,6 +31,8 @@ struct _EbbLibrary
   GPtrArray *pages;    /* of EbbPage, sorted; NULL until loaded */
   GHashTable *by_slug; /* slug -> EbbPage, both owned by pages */
   GListStore *paths[EBB_AUDIENCE_FAMILY + 1]; /* of EbbPage, in the order to read */
+  EbbPage *first;      /* NULL unless one was read before the others */
+  char *first_path;    /* its file */
 };
 
 static void list_model_init (GListModelInterface *iface);
@@ -60,28 +63,9 @@ compare_pages (gconstpointer a,
   return strcmp (ebb_page_get_slug (first), ebb_page_get_slug (second));
 }
 
-static int
-compare_names (gconstpointer a,
-               gconstpointer b)
-{
-  return strcmp (*(const char **) a, *(const char **) b);
-}
-
-/* Names of languages come from the environment, and name folders here. The
- * locale C, with or without a character set, is no language. */
-static gboolean
-is_language (const char *name)
-{
-  g_autofree char *language = g_strndup (name, strcspn (name, ".@"));
-
-  return *language != '\0' && strchr (name, '/') == NULL &&
-         !g_str_equal (language, "C") && !g_str_equal (language, "POSIX");
-}
-
 /* Without steps the page on overdose would be worse than the compiled-in one. */
 static gboolean
-is_usable (EbbPage    *page,
-           const char *path)
+is_usable (EbbPage *page)
 {
   g_autoptr (GPtrArray) steps = NULL;
 
@@ -89,8 +73,6 @@ is_usable (EbbPage    *page,
     return TRUE;
 
   steps = ebb_article_dup_steps (ebb_page_get_article (page));
-  if (steps->len == 0)
-    g_message ("%s: the page has no steps; it is left out", path);
 
   return steps->len > 0;
 }
@@ -131,37 +113,53 @@ load_file (EbbLibrary *self,
       return;
     }
 
-  if (!is_usable (page, path))
-    return;
+  if (!is_usable (page))
+    {
+      g_message ("%s: the page has no steps; it is left out", path);
+      return;
+    }
 
   ebb_page_set_is_fallback (page, is_fallback);
   take_page (self, g_steal_pointer (&page));
 }
 
-/* The names are sorted, so that of two pages with one slug the same one wins
- * on every computer. */
 static void
 load_folder (EbbLibrary *self,
              const char *language,
              gboolean    is_fallback)
 {
   g_autofree char *folder = g_build_filename (self->dir, language, NULL);
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  const char *name = NULL;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    if (g_str_has_suffix (name, ".md") && *name != '.')
-      g_ptr_array_add (names, g_strdup (name));
-
-  g_ptr_array_sort (names, compare_names);
+  g_autoptr (GPtrArray) names = ebb_library_files_list (folder, ".md");
 
   for (guint i = 0; i < names->len; i++)
     {
       g_autofree char *path = g_build_filename (folder, g_ptr_array_index (names, i), NULL);
 
-      load_file (self, path, language, is_fallback);
+      if (g_strcmp0 (path, self->first_path) != 0)
+        load_file (self, path, language, is_fallback);
     }
+}
+
+/* Whatever is wrong with it, the whole library knows what stands in. */
+static EbbPage *
+load_first (EbbLibrary *self,
+            const char *slug)
+{
+  g_autofree char *language = NULL;
+  g_autofree char *path = NULL;
+  g_autoptr (EbbPage) page = NULL;
+  gboolean is_fallback = FALSE;
+
+  path = ebb_library_files_find (self->dir, slug, &language, &is_fallback);
+  page = path != NULL ? ebb_page_new_from_file (path, language, NULL) : NULL;
+  if (page == NULL || !g_str_equal (ebb_page_get_slug (page), slug) || !is_usable (page))
+    return NULL;
+
+  ebb_page_set_is_fallback (page, is_fallback);
+  self->first_path = g_steal_pointer (&path);
+  self->first = g_steal_pointer (&page);
+
+  return self->first;
 }
 
 static EbbPage *
@@ -176,7 +174,7 @@ load_compiled_in (void)
                                   G_RESOURCE_LOOKUP_FLAGS_NONE,
                                   &error);
   if (bytes != NULL)
-    page = ebb_page_new_from_bytes (bytes, OVERDOSE_RESOURCE, FALLBACK_LANGUAGE, &error);
+    page = ebb_page_new_from_bytes (bytes, OVERDOSE_RESOURCE, EBB_LIBRARY_FALLBACK, &error);
 
   /* It is part of the program, and a test reads it. */
   if (page == NULL)
@@ -306,6 +304,8 @@ ebb_library_finalize (GObject *object)
 
   for (guint i = 0; i < G_N_ELEMENTS (self->paths); i++)
     g_clear_object (&self->paths[i]);
+  g_clear_object (&self->first);
+  g_clear_pointer (&self->first_path, g_free);
   g_clear_pointer (&self->by_slug, g_hash_table_unref);
   g_clear_pointer (&self->pages, g_ptr_array_unref);
   g_clear_pointer (&self->dir, g_free);
@@ -370,17 +370,19 @@ ebb_library_load (EbbLibrary *self)
 
   self->pages = g_ptr_array_new_with_free_func (g_object_unref);
   self->by_slug = g_hash_table_new (g_str_hash, g_str_equal);
+  if (self->first != NULL)
+    take_page (self, g_object_ref (self->first));
 
   for (gsize i = 0; names[i] != NULL; i++)
-    if (is_language (names[i]))
+    if (ebb_library_files_is_language (names[i]))
       {
         has_language = TRUE;
-        has_fallback = has_fallback || g_str_equal (names[i], FALLBACK_LANGUAGE);
+        has_fallback = has_fallback || g_str_equal (names[i], EBB_LIBRARY_FALLBACK);
         load_folder (self, names[i], FALSE);
       }
 
   if (!has_fallback)
-    load_folder (self, FALLBACK_LANGUAGE, has_language);
+    load_folder (self, EBB_LIBRARY_FALLBACK, has_language);
 
   if (!g_hash_table_contains (self->by_slug, EBB_SLUG_OVERDOSE))
     {
@@ -410,6 +412,16 @@ ebb_library_lookup (EbbLibrary *self,
 {
   g_return_val_if_fail (EBB_IS_LIBRARY (self), NULL);
   g_return_val_if_fail (slug != NULL, NULL);
+
+  if (self->pages == NULL)
+    {
+      EbbPage *first = self->first;
+
+      if (first == NULL)
+        first = load_first (self, slug);
+      if (first != NULL && g_str_equal (ebb_page_get_slug (first), slug))
+        return first;
+    }
 
   ebb_library_load (self);
 
