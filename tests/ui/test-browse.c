@@ -398,18 +398,43 @@ test_words (Fixture       *fixture,
   g_assert_cmpuint (ui_count (view, is_word), ==, 0);
 }
 
-/* The beginning is there at once, and what is asked for. */
+static int
+find_y (GtkWidget *widget,
+        GtkWidget *view)
+{
+  graphene_rect_t bounds;
+
+  g_assert_true (gtk_widget_compute_bounds (widget, view, &bounds));
+
+  return (int) bounds.origin.y;
+}
+
+/* The beginning is there at once, and what is asked for. Nothing of it moves when
+ * the rest comes. */
 static void
 test_beginning (Fixture       *fixture,
                 gconstpointer  data)
 {
   GtkWidget *view = GTK_WIDGET (fixture->view);
+  GtkWidget *step = NULL;
+  int first, fourth;
 
   ebb_learn_page_show (fixture->learn, "overdose-response");
+  step = ui_find (view, is_step, 0);
+  while (gtk_widget_get_height (step) == 0)
+    g_main_context_iteration (NULL, TRUE);
   g_assert_cmpuint (ui_count (view, is_footer), ==, 0);
-  g_assert_cmpuint (ui_count (view, is_step), ==, 7);
+  g_assert_cmpuint (ui_count (view, is_way), ==, 0);
+  g_assert_cmpuint (ui_count (view, is_step), ==, 4);
+  first = find_y (step, view);
+  fourth = find_y (ui_find (view, is_step, 3), view);
   ui_iterate ();
   g_assert_cmpuint (ui_count (view, is_footer), ==, 1);
+  g_assert_cmpuint (ui_count (view, is_way), ==, 1);
+  g_assert_cmpuint (ui_count (view, is_step), ==, 7);
+  g_assert_true (ui_find (view, is_step, 0) == step);
+  g_assert_cmpint (find_y (step, view), ==, first);
+  g_assert_cmpint (find_y (ui_find (view, is_step, 3), view), ==, fourth);
 
   /* Another one before the rest of this one has come. */
   ebb_learn_page_show (fixture->learn, "cravings");
@@ -422,6 +447,30 @@ test_beginning (Fixture       *fixture,
   g_assert_cmpuint (ui_count (view, is_footer), ==, 1);
   ui_iterate ();
   g_assert_cmpuint (ui_count (view, is_footer), ==, 1);
+}
+
+/* A page that Ebb is started with waits for nothing else; the contents and the
+ * search are made when somebody goes there. */
+static void
+test_started_with_page (void)
+{
+  Fixture fixture = { NULL };
+
+  ui_set_up (&fixture.ui, NULL);
+  fixture.reading = ebb_reading_new (NULL);
+  fixture.learn = EBB_LEARN_PAGE (ebb_learn_page_new (fixture.ui.library, fixture.reading));
+  fixture.view = EBB_PAGE_VIEW (ui_find_type (GTK_WIDGET (fixture.learn), EBB_TYPE_PAGE_VIEW, 0));
+  ebb_learn_page_show (fixture.learn, EBB_SLUG_OVERDOSE);
+  ui_show (&fixture.ui, GTK_WIDGET (fixture.learn), 500);
+  assert_page (&fixture, EBB_SLUG_OVERDOSE);
+  g_assert_false (ui_has_type (GTK_WIDGET (fixture.learn), EBB_TYPE_CONTENTS_VIEW));
+
+  press (&fixture, GDK_KEY_f, GDK_CONTROL_MASK);
+  g_assert_true (gtk_widget_is_ancestor (ui_get_focus (GTK_WIDGET (fixture.learn)),
+                                         GTK_WIDGET (get_entry (&fixture))));
+  type (&fixture, "naloxone");
+  g_assert_cmpuint (ui_count (GTK_WIDGET (fixture.learn), is_hit), >, 0);
+  tear_down (&fixture, NULL);
 }
 
 static void
@@ -464,6 +513,7 @@ main (int    argc,
   ADD ("position", test_position);
   ADD ("sections", test_sections);
   ADD ("beginning", test_beginning);
+  g_test_add_func ("/browse/started-with-page", test_started_with_page);
   ADD ("words", test_words);
   ADD ("forward", test_forward);
 

@@ -122,30 +122,32 @@ item_new (EbbPage      *page,
 }
 
 /* The markers share one width, so that numbers line up at their dots. */
-static GtkWidget *
-list_new (EbbPage  *page,
-          EbbBlock *block)
+#define MARKERS "ebb-markers"
+
+static gboolean
+is_ordered (EbbBlock *block)
 {
-  gboolean is_ordered = ebb_block_get_kind (block) == EBB_BLOCK_ORDERED_LIST;
-  g_autoptr (GtkSizeGroup) markers = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
-  GtkWidget *box = box_new (GTK_ACCESSIBLE_ROLE_LIST, "ebb-list");
+  return ebb_block_get_kind (block) == EBB_BLOCK_ORDERED_LIST;
+}
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (box),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  is_ordered ? C_("accessible name", "Steps")
-                                             : C_("accessible name", "List"),
-                                  -1);
+static void
+append_items (GtkWidget *list,
+              EbbPage   *page,
+              EbbBlock  *block,
+              guint      from,
+              guint      end)
+{
+  GtkSizeGroup *markers = g_object_get_data (G_OBJECT (list), MARKERS);
 
-  for (guint i = 0; i < ebb_block_get_n_children (block); i++)
+  for (guint i = from; i < end; i++)
     {
       guint number = ebb_block_get_start (block) + i;
-      g_autofree char *marker = is_ordered ? g_strdup_printf ("%u.", number) : g_strdup ("•");
+      g_autofree char *marker = is_ordered (block) ? g_strdup_printf ("%u.", number)
+                                                   : g_strdup ("•");
 
-      gtk_box_append (GTK_BOX (box),
+      gtk_box_append (GTK_BOX (list),
                       item_new (page, ebb_block_get_child (block, i), marker, markers));
     }
-
-  return box;
 }
 
 static GtkWidget *
@@ -238,6 +240,77 @@ ebb_block_view_new_heading (const char *markup,
 }
 
 /**
+ * ebb_block_view_is_list:
+ * @block: a block
+ *
+ * Returns: whether it is made of items
+ */
+gboolean
+ebb_block_view_is_list (EbbBlock *block)
+{
+  g_return_val_if_fail (block != NULL, FALSE);
+
+  return is_ordered (block) || ebb_block_get_kind (block) == EBB_BLOCK_BULLET_LIST;
+}
+
+/**
+ * ebb_block_view_new_list:
+ * @page: the page that @block is on
+ * @block: a list
+ * @n: how many of its items, at most
+ *
+ * Returns: a widget that shows the first @n items of @block
+ */
+GtkWidget *
+ebb_block_view_new_list (EbbPage  *page,
+                         EbbBlock *block,
+                         guint     n)
+{
+  GtkWidget *box = NULL;
+
+  g_return_val_if_fail (EBB_IS_PAGE (page), NULL);
+  g_return_val_if_fail (ebb_block_view_is_list (block), NULL);
+
+  box = box_new (GTK_ACCESSIBLE_ROLE_LIST, "ebb-list");
+  g_object_set_data_full (G_OBJECT (box), MARKERS,
+                          gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL), g_object_unref);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (box),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  is_ordered (block) ? C_("accessible name", "Steps")
+                                                     : C_("accessible name", "List"),
+                                  -1);
+  append_items (box, page, block, 0, MIN (n, ebb_block_get_n_children (block)));
+
+  return box;
+}
+
+/**
+ * ebb_block_view_complete_list:
+ * @list: what ebb_block_view_new_list() made of @block
+ * @page: the page that @block is on
+ * @block: a list
+ *
+ * Appends the items that are not there yet.
+ */
+void
+ebb_block_view_complete_list (GtkWidget *list,
+                              EbbPage   *page,
+                              EbbBlock  *block)
+{
+  guint n = 0;
+
+  g_return_if_fail (GTK_IS_BOX (list));
+  g_return_if_fail (EBB_IS_PAGE (page));
+  g_return_if_fail (ebb_block_view_is_list (block));
+
+  for (GtkWidget *child = gtk_widget_get_first_child (list); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n++;
+
+  append_items (list, page, block, n, ebb_block_get_n_children (block));
+}
+
+/**
  * ebb_block_view_new:
  * @page: the page that @block is on; knows where its pictures are
  * @block: what to show
@@ -260,7 +333,7 @@ ebb_block_view_new (EbbPage  *page,
 
     case EBB_BLOCK_BULLET_LIST:
     case EBB_BLOCK_ORDERED_LIST:
-      return list_new (page, block);
+      return ebb_block_view_new_list (page, block, G_MAXUINT);
 
     case EBB_BLOCK_ITEM:
     case EBB_BLOCK_QUOTE:

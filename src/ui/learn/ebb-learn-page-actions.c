@@ -42,6 +42,7 @@ search_action (GtkWidget  *widget,
       ebb_learn_page_remember_visit (self);
       ebb_learn_page_open (self, NULL, 0);
     }
+  ebb_learn_page_ensure_browser (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
 }
 

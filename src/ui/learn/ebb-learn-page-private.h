@@ -26,11 +26,13 @@ struct _EbbLearnPage
   guint prepare_id; /* 0 unless the index is being made */
 
   GtkStack *stack;
+  EbbPageView *view;
+
+  /* NULL until they are first shown: who opens one page does not wait for them. */
   GtkStack *browse;
   GtkEditable *search_entry;
   EbbContentsView *contents;
   EbbSearchResults *results;
-  EbbPageView *view;
   GtkWidget *all_pages;
 };
 
@@ -42,7 +44,6 @@ void     ebb_learn_page_remember_visit  (EbbLearnPage   *self);
 void     ebb_learn_page_forget_visits   (EbbLearnPage   *self);
 void     ebb_learn_page_install_actions (GtkWidgetClass *klass);
 void     ebb_learn_page_add_keys        (EbbLearnPage   *self);
-void     ebb_learn_page_bind_search     (GtkWidgetClass *klass);
-void     ebb_learn_page_watch_search    (EbbLearnPage   *self);
+void     ebb_learn_page_ensure_browser  (EbbLearnPage   *self);
 
 G_END_DECLS

@@ -3,12 +3,12 @@
 
 #include "learn/ebb-learn-page-private.h"
 
-/* The search over all pages: what is typed, and what is found. */
+/* The contents with the search over all pages: what is typed, and what is found. */
 
 gboolean
 ebb_learn_page_is_searching (EbbLearnPage *self)
 {
-  return *gtk_editable_get_text (self->search_entry) != '\0';
+  return self->search_entry != NULL && *gtk_editable_get_text (self->search_entry) != '\0';
 }
 
 static void
@@ -64,8 +64,8 @@ on_search_enter_cb (EbbLearnPage *self)
     self->prepare_id = g_idle_add (on_prepare_cb, self);
 }
 
-void
-ebb_learn_page_watch_search (EbbLearnPage *self)
+static void
+watch_search (EbbLearnPage *self)
 {
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
@@ -73,10 +73,46 @@ ebb_learn_page_watch_search (EbbLearnPage *self)
   gtk_widget_add_controller (GTK_WIDGET (self->search_entry), focus);
 }
 
-void
-ebb_learn_page_bind_search (GtkWidgetClass *klass)
+static GtkBuilderScope *
+scope_new (void)
 {
-  gtk_widget_class_bind_template_callback (klass, on_search_activate_cb);
-  gtk_widget_class_bind_template_callback (klass, on_search_changed_cb);
-  gtk_widget_class_bind_template_callback (klass, on_stop_search_cb);
+  GtkBuilderScope *scope = gtk_builder_cscope_new ();
+  GtkBuilderCScope *callbacks = GTK_BUILDER_CSCOPE (scope);
+
+  gtk_builder_cscope_add_callback (callbacks, on_search_activate_cb);
+  gtk_builder_cscope_add_callback (callbacks, on_search_changed_cb);
+  gtk_builder_cscope_add_callback (callbacks, on_stop_search_cb);
+
+  return scope;
+}
+
+/* The contents and the search, when they are to be shown for the first time. */
+void
+ebb_learn_page_ensure_browser (EbbLearnPage *self)
+{
+  g_autoptr (GtkBuilder) builder = NULL;
+  g_autoptr (GtkBuilderScope) scope = NULL;
+
+  if (self->browse != NULL)
+    return;
+
+  g_type_ensure (EBB_TYPE_CONTENTS_VIEW);
+  g_type_ensure (EBB_TYPE_SEARCH_RESULTS);
+  builder = gtk_builder_new ();
+  scope = scope_new ();
+  gtk_builder_set_scope (builder, scope);
+  gtk_builder_set_current_object (builder, G_OBJECT (self));
+  gtk_builder_add_from_resource (builder, "/io/github/ebb_app/Ebb/learn/ebb-learn-browser.ui",
+                                 NULL);
+
+  self->browse = GTK_STACK (gtk_builder_get_object (builder, "browse"));
+  self->search_entry = GTK_EDITABLE (gtk_builder_get_object (builder, "search_entry"));
+  self->contents = EBB_CONTENTS_VIEW (gtk_builder_get_object (builder, "contents"));
+  self->results = EBB_SEARCH_RESULTS (gtk_builder_get_object (builder, "results"));
+  ebb_contents_view_set_up (self->contents, self->library, self->reading);
+  watch_search (self);
+  gtk_stack_add_named (self->stack, GTK_WIDGET (gtk_builder_get_object (builder, "browser")),
+                       "contents");
+  if (self->slug == NULL)
+    gtk_stack_set_visible_child_name (self->stack, "contents");
 }

@@ -57,6 +57,8 @@ take_focus (EbbLearnPage *self,
   if (ebb_learn_page_is_searching (self))
     return gtk_widget_grab_focus (GTK_WIDGET (self->results));
 
+  ebb_learn_page_ensure_browser (self);
+
   return ebb_contents_view_focus (self->contents, old_slug);
 }
 
@@ -71,10 +73,11 @@ move_focus (EbbLearnPage *self,
     take_focus (self, old_slug);
 }
 
+/* All pages are read for that. */
 static void
-set_way (EbbLearnPage *self,
-         EbbPage      *page)
+on_completed_cb (EbbLearnPage *self)
 {
+  EbbPage *page = ebb_page_view_get_page (self->view);
   GListModel *pages = ebb_library_get_path (self->library, ebb_reading_get_path (self->reading));
   gboolean is_path = g_list_model_get_n_items (pages) > 0;
   guint position = 0;
@@ -128,12 +131,53 @@ show_page (EbbLearnPage *self,
 {
   ebb_page_view_set_page (self->view, page);
   ebb_page_view_mark (self->view, self->search, NULL);
-  set_way (self, page);
 
   if (position >= 0)
     ebb_page_view_set_position (self->view, position);
   else
     restore_position (self);
+}
+
+static void
+on_all_pages_clicked_cb (EbbLearnPage *self)
+{
+  ebb_learn_page_forget_visits (self);
+  ebb_learn_page_open (self, NULL, 0);
+}
+
+static void
+ensure_missing (EbbLearnPage *self)
+{
+  g_autoptr (GtkBuilder) builder = NULL;
+
+  if (self->all_pages != NULL)
+    return;
+
+  builder =
+    gtk_builder_new_from_resource ("/io/github/ebb_app/Ebb/learn/ebb-learn-missing.ui");
+  self->all_pages = GTK_WIDGET (gtk_builder_get_object (builder, "all_pages"));
+  g_signal_connect_swapped (self->all_pages, "clicked", G_CALLBACK (on_all_pages_clicked_cb),
+                            self);
+  gtk_stack_add_named (self->stack, GTK_WIDGET (gtk_builder_get_object (builder, "missing")),
+                       "missing");
+}
+
+static const char *
+ensure_place (EbbLearnPage *self,
+              EbbPage      *page)
+{
+  if (page != NULL)
+    return "reading";
+
+  if (self->slug != NULL)
+    {
+      ensure_missing (self);
+      return "missing";
+    }
+
+  ebb_learn_page_ensure_browser (self);
+
+  return "contents";
 }
 
 /* Shows the contents for NULL. */
@@ -157,20 +201,10 @@ ebb_learn_page_open (EbbLearnPage *self,
 
   if (page != NULL)
     show_page (self, page, position);
-  gtk_stack_set_visible_child_name (self->stack,
-                                    page != NULL ? "reading"
-                                    : slug != NULL ? "missing"
-                                                   : "contents");
+  gtk_stack_set_visible_child_name (self->stack, ensure_place (self, page));
   move_focus (self, old_slug);
 
   notify_change (self, could_go_back, old_title);
-}
-
-static void
-on_all_pages_clicked_cb (EbbLearnPage *self)
-{
-  ebb_learn_page_forget_visits (self);
-  ebb_learn_page_open (self, NULL, 0);
 }
 
 static void
@@ -198,6 +232,10 @@ ebb_learn_page_map (GtkWidget *widget)
 {
   EbbLearnPage *self = EBB_LEARN_PAGE (widget);
 
+  /* Nothing was opened before: what is shown are the contents. */
+  if (self->slug == NULL)
+    ebb_learn_page_ensure_browser (self);
+
   GTK_WIDGET_CLASS (ebb_learn_page_parent_class)->map (widget);
 
   if (self->wants_focus)
@@ -221,7 +259,6 @@ ebb_learn_page_constructed (GObject *object)
 
   self->search = ebb_search_new (self->library);
   ebb_page_view_set_library (self->view, self->library);
-  ebb_contents_view_set_up (self->contents, self->library, self->reading);
   g_signal_connect_object (self->reading, "changed", G_CALLBACK (on_reading_changed_cb), self,
                            G_CONNECT_SWAPPED);
   on_reading_changed_cb (self);
@@ -350,21 +387,13 @@ ebb_learn_page_class_init (EbbLearnPageClass *klass)
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
   ebb_learn_page_install_actions (widget_class);
 
-  g_type_ensure (EBB_TYPE_CONTENTS_VIEW);
   g_type_ensure (EBB_TYPE_PAGE_VIEW);
-  g_type_ensure (EBB_TYPE_SEARCH_RESULTS);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/ebb_app/Ebb/learn/ebb-learn-page.ui");
   gtk_widget_class_bind_template_child (widget_class, EbbLearnPage, stack);
-  gtk_widget_class_bind_template_child (widget_class, EbbLearnPage, browse);
-  gtk_widget_class_bind_template_child (widget_class, EbbLearnPage, search_entry);
-  gtk_widget_class_bind_template_child (widget_class, EbbLearnPage, contents);
-  gtk_widget_class_bind_template_child (widget_class, EbbLearnPage, results);
   gtk_widget_class_bind_template_child (widget_class, EbbLearnPage, view);
-  gtk_widget_class_bind_template_child (widget_class, EbbLearnPage, all_pages);
-  gtk_widget_class_bind_template_callback (widget_class, on_all_pages_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_completed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_finished_cb);
-  ebb_learn_page_bind_search (widget_class);
 }
 
 static void
@@ -376,7 +405,6 @@ ebb_learn_page_init (EbbLearnPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_stack_set_transition_duration (self->stack, TRANSITION_MS);
   ebb_learn_page_add_keys (self);
-  ebb_learn_page_watch_search (self);
 }
 
 /**

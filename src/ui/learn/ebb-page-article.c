@@ -12,8 +12,8 @@
 #include "learn/ebb-page-words.h"
 
 /* As much text, in bytes, is there in the first frame; the rest, with pictures
- * and rows, comes in the next one. It is more than a window shows: who needs
- * help does not wait for what is out of sight. */
+ * and rows, comes in the next one. It is about what a small window shows: who
+ * needs help reads the first step while the last ones are being laid out. */
 #define BEGINNING 600
 
 struct _EbbPageArticle
@@ -21,6 +21,7 @@ struct _EbbPageArticle
   GtkWidget *box; /* owns all widgets that are in the page */
   EbbPage *page;
   guint n_blocks;       /* how many blocks are in the box */
+  GtkWidget *list;      /* the last of them, where more of its items are to come */
   gboolean is_complete;
   guint tick_id;        /* 0 unless the rest is to come */
   guint n_frames;       /* since the beginning was put in */
@@ -28,6 +29,8 @@ struct _EbbPageArticle
   GtkWidget *way;       /* where to read on; held, for it is put in late */
   EbbLibrary *library;  /* NULL where nothing is to be looked up */
   EbbGlossary *glossary; /* NULL until it is first needed */
+  EbbPageArticleCompleted completed;
+  gpointer user_data;
 };
 
 static void
@@ -61,6 +64,62 @@ append_block (EbbPageArticle *self,
   self->n_blocks++;
 }
 
+/* A longer list has longer numbers at its end, which would move the first ones. */
+#define MAX_SHORT_LIST 9
+
+/* Of a list, too, only the first items. */
+static gsize
+append_block_beginning (EbbPageArticle *self,
+                        EbbBlock       *block,
+                        gsize           room)
+{
+  GtkWidget *list = NULL;
+  gsize length = 0;
+  guint n = 0;
+
+  if (!ebb_block_view_is_list (block))
+    {
+      g_autofree char *text = ebb_block_dup_text (block);
+
+      append_block (self, block);
+
+      return strlen (text);
+    }
+
+  while (n < ebb_block_get_n_children (block) && length < room)
+    {
+      g_autofree char *text = ebb_block_dup_text (ebb_block_get_child (block, n++));
+
+      length += strlen (text);
+    }
+
+  if (ebb_block_get_start (block) + ebb_block_get_n_children (block) > MAX_SHORT_LIST + 1)
+    n = ebb_block_get_n_children (block);
+
+  list = ebb_block_view_new_list (self->page, block, n);
+  append_text (self, list);
+  self->n_blocks++;
+  if (n < ebb_block_get_n_children (block))
+    self->list = list;
+
+  return length;
+}
+
+static void
+append_items (EbbPageArticle *self)
+{
+  GPtrArray *blocks = ebb_page_get_article (self->page)->blocks;
+
+  if (self->list == NULL)
+    return;
+
+  ebb_block_view_complete_list (self->list, self->page,
+                                g_ptr_array_index (blocks, self->n_blocks - 1));
+  if (ebb_page_get_is_fallback (self->page))
+    ebb_block_view_set_left_to_right (self->list);
+  self->list = NULL;
+}
+
 static void
 append_beginning (EbbPageArticle *self)
 {
@@ -73,13 +132,9 @@ append_beginning (EbbPageArticle *self)
   append_text (self, ebb_page_parts_new_main_message (self->page));
 
   while (self->n_blocks < article->blocks->len && length < BEGINNING)
-    {
-      EbbBlock *block = g_ptr_array_index (article->blocks, self->n_blocks);
-      g_autofree char *text = ebb_block_dup_text (block);
-
-      append_block (self, block);
-      length += strlen (text);
-    }
+    length += append_block_beginning (self,
+                                      g_ptr_array_index (article->blocks, self->n_blocks),
+                                      BEGINNING - length);
 }
 
 static void
@@ -88,6 +143,7 @@ append_rest (EbbPageArticle *self)
   GPtrArray *blocks = ebb_page_get_article (self->page)->blocks;
   GtkWidget *practice = NULL;
 
+  append_items (self);
   while (self->n_blocks < blocks->len)
     append_block (self, g_ptr_array_index (blocks, self->n_blocks));
 
@@ -147,6 +203,7 @@ clear (EbbPageArticle *self)
   self->tick_id = 0;
   self->n_frames = 0;
   self->n_blocks = 0;
+  self->list = NULL;
   self->is_complete = TRUE;
   g_ptr_array_set_size (self->sections, 0);
   g_clear_object (&self->way);
@@ -156,17 +213,23 @@ clear (EbbPageArticle *self)
 /**
  * ebb_page_article_new:
  * @box: an empty box; it lives as long as this does
+ * @completed: called each time that all of a page is in the box
+ * @user_data: what to call it with
  *
  * Returns: (transfer full): an article without a page
  */
 EbbPageArticle *
-ebb_page_article_new (GtkWidget *box)
+ebb_page_article_new (GtkWidget               *box,
+                      EbbPageArticleCompleted  completed,
+                      gpointer                 user_data)
 {
   EbbPageArticle *self = g_new0 (EbbPageArticle, 1);
 
   self->box = box;
   self->sections = g_ptr_array_new ();
   self->is_complete = TRUE;
+  self->completed = completed;
+  self->user_data = user_data;
 
   return self;
 }
@@ -240,6 +303,7 @@ ebb_page_article_complete (EbbPageArticle *self)
   self->tick_id = 0;
   append_rest (self);
   look_up (self);
+  self->completed (self->user_data);
 }
 
 /**

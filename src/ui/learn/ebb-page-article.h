@@ -10,7 +10,11 @@ G_BEGIN_DECLS
 /* The text of a page in a box, its beginning first. Part of EbbPageView. */
 typedef struct _EbbPageArticle EbbPageArticle;
 
-EbbPageArticle *ebb_page_article_new         (GtkWidget      *box);
+typedef void (*EbbPageArticleCompleted) (gpointer user_data);
+
+EbbPageArticle *ebb_page_article_new         (GtkWidget               *box,
+                                              EbbPageArticleCompleted  completed,
+                                              gpointer                 user_data);
 void            ebb_page_article_free        (EbbPageArticle *self);
 void            ebb_page_article_set_library (EbbPageArticle *self,
                                               EbbLibrary     *library);

@@ -50,6 +50,7 @@ static GParamSpec *properties[PROP_PAGE + 1];
 
 enum
 {
+  COMPLETED,
   FINISHED,
   N_SIGNALS,
 };
@@ -100,6 +101,12 @@ static void
 on_settled_cb (gpointer data)
 {
   check_finished (EBB_PAGE_VIEW (data));
+}
+
+static void
+on_completed_cb (gpointer data)
+{
+  g_signal_emit (data, signals[COMPLETED], 0);
 }
 
 static void
@@ -207,6 +214,14 @@ ebb_page_view_class_init (EbbPageViewClass *klass)
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   /**
+   * EbbPageView::completed:
+   *
+   * All of the page is there, with room at its foot for ebb_page_view_set_way().
+   */
+  signals[COMPLETED] = g_signal_new ("completed", EBB_TYPE_PAGE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL,
+                                     NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
    * EbbPageView::finished:
    *
    * The page was read to the end of its text.
@@ -234,7 +249,7 @@ ebb_page_view_init (EbbPageView *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  self->text = ebb_page_article_new (self->article);
+  self->text = ebb_page_article_new (self->article, on_completed_cb, self);
   self->text_size = 1;
 
   gtk_label_set_label (GTK_LABEL (self->banner_label), banner);
