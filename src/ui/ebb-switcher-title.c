@@ -9,15 +9,19 @@
  * The middle of the header bar: the view switcher where there is room for it,
  * and else the title, with #EbbSwitcherTitle:narrow set so that the bar at
  * the bottom shows. What fits depends on the text size as well as the width.
+ *
+ * It is empty until ebb_switcher_title_fill().
  */
 struct _EbbSwitcherTitle
 {
   GtkWidget parent_instance;
 
-  GtkWidget *switcher;
-  GtkWidget *title;
-  gboolean   narrow;
-  guint      notify_id;
+  AdwViewStack *stack;
+  GtkWidget    *switcher; /* NULL while it is empty */
+  GtkWidget    *title;
+  gboolean      narrow;
+  guint         notify_id;
+  guint         n_frames; /* that were begun while it waited to be filled */
 };
 
 G_DEFINE_FINAL_TYPE (EbbSwitcherTitle, ebb_switcher_title, GTK_TYPE_WIDGET)
@@ -39,10 +43,14 @@ ebb_switcher_title_measure (GtkWidget      *widget,
                             int            *natural_baseline)
 {
   EbbSwitcherTitle *self = EBB_SWITCHER_TITLE (widget);
-  int title_min, title_nat, switcher_min, switcher_nat;
+  int title_min, title_nat;
+  int switcher_min = 0;
+  int switcher_nat = 0;
 
   gtk_widget_measure (self->title, orientation, -1, &title_min, &title_nat, NULL, NULL);
-  gtk_widget_measure (self->switcher, orientation, -1, &switcher_min, &switcher_nat, NULL, NULL);
+  if (self->switcher != NULL)
+    gtk_widget_measure (self->switcher, orientation, -1, &switcher_min, &switcher_nat, NULL,
+                        NULL);
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
@@ -90,6 +98,10 @@ ebb_switcher_title_size_allocate (GtkWidget *widget,
   int switcher_min;
   gboolean narrow;
 
+  gtk_widget_set_child_visible (self->title, self->narrow);
+  if (self->switcher == NULL)
+    return;
+
   gtk_widget_measure (self->switcher, GTK_ORIENTATION_HORIZONTAL, -1,
                       &switcher_min, NULL, NULL, NULL);
   narrow = width < switcher_min;
@@ -107,6 +119,7 @@ ebb_switcher_title_dispose (GObject *object)
   EbbSwitcherTitle *self = EBB_SWITCHER_TITLE (object);
 
   g_clear_handle_id (&self->notify_id, g_source_remove);
+  g_clear_object (&self->stack);
   g_clear_pointer (&self->switcher, gtk_widget_unparent);
   g_clear_pointer (&self->title, gtk_widget_unparent);
 
@@ -124,7 +137,7 @@ ebb_switcher_title_get_property (GObject    *object,
   switch ((EbbSwitcherTitleProperty) id)
     {
     case PROP_STACK:
-      g_value_set_object (value, adw_view_switcher_get_stack (ADW_VIEW_SWITCHER (self->switcher)));
+      g_value_set_object (value, self->stack);
       break;
     case PROP_NARROW:
       g_value_set_boolean (value, self->narrow);
@@ -145,8 +158,7 @@ ebb_switcher_title_set_property (GObject      *object,
   switch ((EbbSwitcherTitleProperty) id)
     {
     case PROP_STACK:
-      adw_view_switcher_set_stack (ADW_VIEW_SWITCHER (self->switcher),
-                                   g_value_get_object (value));
+      g_set_object (&self->stack, g_value_get_object (value));
       break;
     case PROP_NARROW:
     default:
@@ -178,10 +190,6 @@ ebb_switcher_title_class_init (EbbSwitcherTitleClass *klass)
 static void
 ebb_switcher_title_init (EbbSwitcherTitle *self)
 {
-  self->switcher = adw_view_switcher_new ();
-  adw_view_switcher_set_policy (ADW_VIEW_SWITCHER (self->switcher), ADW_VIEW_SWITCHER_POLICY_WIDE);
-  gtk_widget_set_parent (self->switcher, GTK_WIDGET (self));
-
   self->title = adw_window_title_new (g_get_application_name (), NULL);
   gtk_widget_set_parent (self->title, GTK_WIDGET (self));
 }
@@ -192,4 +200,49 @@ ebb_switcher_title_get_narrow (EbbSwitcherTitle *self)
   g_return_val_if_fail (EBB_IS_SWITCHER_TITLE (self), FALSE);
 
   return self->narrow;
+}
+
+static void
+fill (EbbSwitcherTitle *self)
+{
+  if (self->switcher != NULL)
+    return;
+
+  self->switcher = adw_view_switcher_new ();
+  adw_view_switcher_set_policy (ADW_VIEW_SWITCHER (self->switcher), ADW_VIEW_SWITCHER_POLICY_WIDE);
+  adw_view_switcher_set_stack (ADW_VIEW_SWITCHER (self->switcher), self->stack);
+  gtk_widget_insert_before (self->switcher, GTK_WIDGET (self), self->title);
+}
+
+static gboolean
+on_tick_cb (GtkWidget     *widget,
+            GdkFrameClock *clock,
+            gpointer       user_data)
+{
+  EbbSwitcherTitle *self = EBB_SWITCHER_TITLE (widget);
+
+  if (++self->n_frames < 2)
+    return G_SOURCE_CONTINUE;
+
+  fill (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * ebb_switcher_title_fill:
+ * @self: a switcher or title
+ * @late: whether its first frame is to be drawn without it, because of what is
+ *   more urgent
+ */
+void
+ebb_switcher_title_fill (EbbSwitcherTitle *self,
+                         gboolean          late)
+{
+  g_return_if_fail (EBB_IS_SWITCHER_TITLE (self));
+
+  if (late)
+    gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick_cb, NULL, NULL);
+  else
+    fill (self);
 }

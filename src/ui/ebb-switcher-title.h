@@ -10,5 +10,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (EbbSwitcherTitle, ebb_switcher_title, EBB, SWITCHER_TITLE, GtkWidget)
 
 gboolean ebb_switcher_title_get_narrow (EbbSwitcherTitle *self);
+void     ebb_switcher_title_fill       (EbbSwitcherTitle *self,
+                                        gboolean          late);
 
 G_END_DECLS

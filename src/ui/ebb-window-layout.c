@@ -3,7 +3,10 @@
 
 #include <string.h>
 
+#include "ebb-late-icons.h"
 #include "ebb-window-private.h"
+
+/* What the first frame has, and what a narrow window does. */
 
 /* In a narrow window the header bars keep only the button that closes it, so
  * that Help Now always has its room. The editor has Back instead. */
@@ -71,4 +74,31 @@ ebb_window_set_width (EbbWindow *self,
   self->narrow = narrow;
   if (self->narrow_id == 0)
     self->narrow_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, on_narrow_idle_cb, self, NULL);
+}
+
+/* In pixels, for text of the usual size: so wide, the header bar has the same place
+ * for all else with the switcher and without it. */
+#define SWITCHER_WIDTH 800
+#define USUAL_DPI (96 * 1024)
+
+static gboolean
+has_room_for_switcher (EbbWindow *self)
+{
+  int width, height, dpi;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi, NULL);
+
+  return (gint64) width * USUAL_DPI >= (gint64) SWITCHER_WIDTH * MAX (dpi, USUAL_DPI);
+}
+
+/* What the first frame does without comes in the next one. A page that was asked
+ * for at the start is all that is waited for. */
+void
+ebb_window_lighten (EbbWindow *self)
+{
+  gboolean is_page = gtk_widget_get_visible (self->back_button);
+
+  ebb_switcher_title_fill (self->switcher_title, is_page && has_room_for_switcher (self));
+  ebb_late_icons_hold (GTK_WIDGET (self));
 }

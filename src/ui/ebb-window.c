@@ -189,14 +189,20 @@ ebb_window_size_allocate (GtkWidget *widget,
   ebb_window_set_width (EBB_WINDOW (widget), width);
 }
 
-/* Whichever view is in front by now: the one that is first shown need not be
- * Today. */
+/* Whichever view is in front by now: it need not be Today. */
+static void
+ebb_window_show (GtkWidget *widget)
+{
+  on_view_changed_cb (EBB_WINDOW (widget));
+  ebb_window_lighten (EBB_WINDOW (widget));
+
+  GTK_WIDGET_CLASS (ebb_window_parent_class)->show (widget);
+}
+
 static void
 ebb_window_map (GtkWidget *widget)
 {
   EbbWindow *self = EBB_WINDOW (widget);
-
-  on_view_changed_cb (self);
 
   GTK_WIDGET_CLASS (ebb_window_parent_class)->map (widget);
 
@@ -333,6 +339,7 @@ ebb_window_class_init (EbbWindowClass *klass)
   object_class->dispose = ebb_window_dispose;
   object_class->set_property = ebb_window_set_property;
   widget_class->size_allocate = ebb_window_size_allocate;
+  widget_class->show = ebb_window_show;
   widget_class->map = ebb_window_map;
   GTK_WINDOW_CLASS (klass)->close_request = ebb_window_close_request;
 

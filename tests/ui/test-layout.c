@@ -3,6 +3,7 @@
 
 #include "ebb-beside-layout.h"
 #include "ebb-page-header.h"
+#include "ebb-late-icons.h"
 #include "ebb-switcher-title.h"
 #include "ebb-wrap-layout.h"
 #include "ui-support.h"
@@ -177,11 +178,26 @@ test_beside_rtl (void)
   g_assert_finalize_object (box);
 }
 
+static gboolean
+is_empty_image (GtkWidget *widget)
+{
+  return GTK_IS_IMAGE (widget) &&
+         gtk_image_get_storage_type (GTK_IMAGE (widget)) == GTK_IMAGE_EMPTY;
+}
+
+static gboolean
+is_unseen (GtkWidget *widget)
+{
+  return gtk_widget_get_opacity (widget) <= 0;
+}
+
+/* Below 0 it comes after the first frame. */
 static void
 test_switcher (UiFixture     *fixture,
                gconstpointer  data)
 {
-  const int width = GPOINTER_TO_INT (data);
+  const int width = ABS (GPOINTER_TO_INT (data));
+  const gboolean is_late = GPOINTER_TO_INT (data) < 0;
   GtkWidget *stack = adw_view_stack_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *bar = adw_header_bar_new ();
@@ -193,6 +209,8 @@ test_switcher (UiFixture     *fixture,
   adw_header_bar_set_title_widget (ADW_HEADER_BAR (bar), GTK_WIDGET (title));
   gtk_box_append (GTK_BOX (box), bar);
   gtk_box_append (GTK_BOX (box), stack);
+  ebb_switcher_title_fill (title, is_late);
+  g_assert_cmpint (ui_has_type (box, ADW_TYPE_VIEW_SWITCHER), ==, !is_late);
   ui_show (fixture, box, width);
 
   g_assert_cmpint (ebb_switcher_title_get_narrow (title), ==, width == 360);
@@ -244,6 +262,43 @@ test_page_header (UiFixture     *fixture,
   g_assert_true (gtk_widget_is_ancestor (title, GTK_WIDGET (bar)));
 }
 
+/* Until the first frame has been drawn there is only the room for them. */
+static void
+test_late_icons (UiFixture     *fixture,
+                 gconstpointer  data)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *image = gtk_image_new_from_icon_name ("go-next-symbolic");
+  GtkWidget *other = gtk_image_new_from_icon_name ("go-next-symbolic");
+  GtkWidget *button = gtk_button_new_from_icon_name ("go-previous-symbolic");
+  GtkWidget *menu = gtk_menu_button_new ();
+  int before, during;
+
+  gtk_menu_button_set_label (GTK_MENU_BUTTON (menu), "Menu");
+  gtk_box_append (GTK_BOX (box), image);
+  gtk_box_append (GTK_BOX (box), other);
+  gtk_box_append (GTK_BOX (box), button);
+  gtk_box_append (GTK_BOX (box), menu);
+  adw_window_set_content (ADW_WINDOW (fixture->window), box);
+  gtk_widget_measure (box, GTK_ORIENTATION_HORIZONTAL, -1, &before, NULL, NULL, NULL);
+
+  ebb_late_icons_hold (fixture->window);
+  g_assert_null (gtk_image_get_icon_name (GTK_IMAGE (image)));
+  g_assert_cmpuint (ui_count (box, is_empty_image), ==, 3);
+  g_assert_cmpuint (ui_count (box, is_unseen), ==, 1);
+  gtk_widget_measure (box, GTK_ORIENTATION_HORIZONTAL, -1, &during, NULL, NULL, NULL);
+  g_assert_cmpint (during, ==, before);
+
+  /* What is changed in the meantime stays so. */
+  gtk_image_set_from_icon_name (GTK_IMAGE (other), "list-add-symbolic");
+  ui_show (fixture, box, 360);
+  g_assert_cmpstr (gtk_image_get_icon_name (GTK_IMAGE (image)), ==, "go-next-symbolic");
+  g_assert_cmpstr (gtk_image_get_icon_name (GTK_IMAGE (other)), ==, "list-add-symbolic");
+  g_assert_cmpstr (gtk_button_get_icon_name (GTK_BUTTON (button)), ==, "go-previous-symbolic");
+  g_assert_cmpuint (ui_count (box, is_empty_image), ==, 0);
+  g_assert_cmpuint (ui_count (box, is_unseen), ==, 0);
+}
+
 #define ADD(path, data, func) \
   g_test_add ("/layout/" path, UiFixture, data, ui_set_up, func, ui_tear_down)
 
@@ -262,6 +317,9 @@ main (int    argc,
   ADD ("page-header", NULL, test_page_header);
   ADD ("switcher/narrow", GINT_TO_POINTER (360), test_switcher);
   ADD ("switcher/wide", GINT_TO_POINTER (1000), test_switcher);
+  ADD ("switcher/late-narrow", GINT_TO_POINTER (-360), test_switcher);
+  ADD ("switcher/late-wide", GINT_TO_POINTER (-1000), test_switcher);
+  ADD ("late-icons", NULL, test_late_icons);
 
   return g_test_run ();
 }
