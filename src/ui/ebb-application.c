@@ -13,6 +13,7 @@
 #include "ebb-icon-resources.h"
 #include "ebb-paths.h"
 #include "ebb-reminder-notice.h"
+#include "ebb-toolkit.h"
 #include "ebb-ui-resources.h"
 #include "ebb-window.h"
 #include "preferences/ebb-preferences.h"
@@ -105,10 +106,8 @@ on_watch_reminders_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* Not shown yet where it is new: what is to be seen first can be opened in it
- * before, and nothing else is built then. */
-/* The first frame does not wait for all of the journal to be read: the second
- * one tells that the first is there. */
+/* The first frame waits neither for all of the journal to be read nor for the
+ * icon in a task list: the second one tells that the first is there. */
 static gboolean
 on_second_frame_cb (GtkWidget     *window,
                     GdkFrameClock *clock,
@@ -119,12 +118,15 @@ on_second_frame_cb (GtkWidget     *window,
   if (gdk_frame_clock_get_frame_counter (clock) < 2)
     return G_SOURCE_CONTINUE;
 
+  gtk_window_set_default_icon_name (EBB_APP_ID);
   if (self->storage != NULL)
     ebb_storage_begin_check (self->storage);
 
   return G_SOURCE_REMOVE;
 }
 
+/* Not shown yet where it is new: what is to be seen first can be opened in it
+ * before, and nothing else is built then. */
 static GtkWidget *
 ensure_window (EbbApplication *self)
 {
@@ -322,6 +324,7 @@ ebb_application_startup (GApplication *application)
   const char *quit[] = { "<Control>q", NULL };
   const char *preferences[] = { "<Control>comma", NULL };
 
+  ebb_toolkit_open ();
   G_APPLICATION_CLASS (ebb_application_parent_class)->startup (application);
 
   /* Without the bus nothing is lost; with the default, what is being written
@@ -330,8 +333,6 @@ ebb_application_startup (GApplication *application)
     g_dbus_connection_set_exit_on_close (g_application_get_dbus_connection (application), FALSE);
   if (ebb_sandbox_uses_portals ())
     ebb_hour_clock_ask_portal (g_application_get_dbus_connection (application));
-
-  gtk_window_set_default_icon_name (EBB_APP_ID);
 
   self->settings = self->demo ? ebb_settings_new_in_memory () : ebb_settings_new ();
   if (self->demo)
@@ -478,6 +479,8 @@ EbbApplication *
 ebb_application_new (gboolean demo)
 {
   EbbApplication *self;
+
+  ebb_toolkit_choose_theme ();
 
   /* Keeps what is compiled in. */
   g_resources_register (ebb_icons_get_resource ());
