@@ -7,9 +7,8 @@ with Ebb: milliseconds depend on the machine, their ratio hardly does. The
 journal is empty and has been made by a start before the measured ones.
 
 Ebb is started as it is, and with the page on overdose to open: for that one it
-is the first frame in which the first step can be read, and it may take less
-time. Memory is looked at when all the rest is there too. The time of a processor
-that the process has used by the frame is told too: other work on the machine
+is the first frame in which the first step can be read. The time of a processor
+that the process has used by then is told too: other work on the machine
 disturbs it less.
 
     start.py --bare PROGRAM --app PROGRAM --preload LIBRARY [--runs N]
@@ -94,13 +93,12 @@ def measure(command, preload, renderer):
     return ((wall - start) / 1e6, processor / 1e6, *memory)
 
 
-def report(name, results, bare, time_target):
-    """Prints the figures of one program; returns whether they are within their targets."""
+def report(name, results, bare, target):
+    """Prints the figures of one program; returns whether they are within target."""
     within = True
     for index, (measured, unit) in enumerate(MEASURES):
         values = [result[index] for result in results]
         least = [result[index] for result in bare]
-        target = time_target if unit == 'ms' else TARGET
         ratio = statistics.median(values) / statistics.median(least)
         verdict = 'within' if ratio <= target else 'OVER'
         within = within and ratio <= target
