@@ -37,7 +37,7 @@ ebb_reminder_summary_format_day (guint32 day)
 static char *
 format_days (guint32 days)
 {
-  guint first = (guint) ebb_week_get_first ();
+  int first = ebb_week_get_first ();
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) names = NULL;
   gboolean is_single = days != 0 && (days & (days - 1)) == 0;
@@ -49,15 +49,15 @@ format_days (guint32 days)
   if (days == 0)
     return g_strdup (_("No day chosen"));
 
-  for (guint i = 0; i < 7; i++)
-    if ((days & (1u << ((first + i) % 7))) != 0)
-      {
-        int weekday = (int) ((first + i) % 7);
-        g_autofree char *name =
-          is_single ? ebb_week_dup_name (weekday) : ebb_week_dup_short_name (weekday);
+  for (int i = 0; i < 7; i++)
+    {
+      int weekday = (first + i) % 7;
+      g_autofree char *name =
+        is_single ? ebb_week_dup_name (weekday) : ebb_week_dup_short_name (weekday);
 
+      if ((days & (1u << weekday)) != 0)
         g_strv_builder_add (builder, name);
-      }
+    }
   names = g_strv_builder_end (builder);
 
   /* Translators: what stands between the items of a list, such as weekdays. */

@@ -126,14 +126,14 @@ ebb_weekday_picker_class_init (EbbWeekdayPickerClass *klass)
 static void
 ebb_weekday_picker_init (EbbWeekdayPicker *self)
 {
-  guint first = (guint) ebb_week_get_first ();
+  int first = ebb_week_get_first ();
 
   g_object_set (gtk_widget_get_layout_manager (GTK_WIDGET (self)), "spacing", 3, NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (self->buttons); i++)
+  for (int i = 0; i < (int) G_N_ELEMENTS (self->buttons); i++)
     {
-      guint weekday = (first + i) % 7;
-      g_autofree char *label = ebb_week_dup_short_name ((int) weekday);
-      g_autofree char *name = ebb_week_dup_name ((int) weekday);
+      int weekday = (first + i) % 7;
+      g_autofree char *label = ebb_week_dup_short_name (weekday);
+      g_autofree char *name = ebb_week_dup_name (weekday);
       GtkWidget *button = gtk_toggle_button_new_with_label (label);
 
       gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
