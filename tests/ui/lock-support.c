@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <errno.h>
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -199,6 +201,20 @@ says (GtkWidget  *widget,
       return TRUE;
 
   return FALSE;
+}
+
+static int
+refuse (FaultyIo   *io,
+        FaultyCall  call,
+        const char *path)
+{
+  return call == FAULTY_RENAME ? ENOSPC : 0;
+}
+
+void
+lock_fill_disk (LockFixture *fixture)
+{
+  fixture->io.decide = refuse;
 }
 
 gboolean

@@ -60,6 +60,9 @@ void       lock_damage       (LockFixture   *fixture,
                               gsize          at,
                               gsize          n);
 
+/* Nothing can be saved any more, until the fixture's io decides otherwise. */
+void       lock_fill_disk    (LockFixture   *fixture);
+
 /* Whether anything in any window says it, shown or not. */
 gboolean   lock_says         (const char    *text);
 

@@ -506,14 +506,6 @@ test_recovery (LockFixture   *fixture,
   g_assert_true (lock_says ("Choose a New Passphrase"));
 }
 
-static int
-refuse (FaultyIo   *io,
-        FaultyCall  call,
-        const char *path)
-{
-  return call == FAULTY_RENAME ? ENOSPC : 0;
-}
-
 static void
 test_not_saved (LockFixture   *fixture,
                 gconstpointer  data)
@@ -522,7 +514,7 @@ test_not_saved (LockFixture   *fixture,
   GtkWidget *box = gtk_widget_get_first_child (ui_find_id (window, "save_notice"));
 
   g_assert_false (gtk_widget_get_mapped (box));
-  fixture->io.decide = refuse;
+  lock_fill_disk (fixture);
   lock_act (fixture, "win.log-craving");
   choose (ui_get_editor (window), 5);
   lock_act (fixture, "win.save");

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <errno.h>
 #include <glib/gi18n-lib.h>
 
 #include "ebb-window.h"
@@ -101,14 +100,6 @@ test_damaged (LockFixture   *fixture,
   ui_tour_visit_dialog (_("Cancel"));
 }
 
-static int
-refuse (FaultyIo   *io,
-        FaultyCall  call,
-        const char *path)
-{
-  return call == FAULTY_RENAME ? ENOSPC : 0;
-}
-
 static void
 test_not_saved (LockFixture   *fixture,
                 gconstpointer  data)
@@ -116,7 +107,7 @@ test_not_saved (LockFixture   *fixture,
   GtkWidget *window = fixture->ui.window;
   GtkWidget *box = gtk_widget_get_first_child (ui_find_id (window, "save_notice"));
 
-  fixture->io.decide = refuse;
+  lock_fill_disk (fixture);
   lock_act (fixture, "win.log-craving");
   ebb_intensity_scale_set_value (
     EBB_INTENSITY_SCALE (ui_find_type (window, EBB_TYPE_INTENSITY_SCALE, 0)), 4);
