@@ -537,10 +537,14 @@ test_large_memory (void)
   memory = sqlite3_malloc64 (size);
   g_assert_true (memory == before);
   g_assert_true (is_all (memory, size, 0));
+  /* One that has grown a little finds room in it. */
+  sqlite3_free (memory);
+  memory = sqlite3_malloc64 (size + size / 4);
+  g_assert_true (memory == before);
 
   /* It moves with what is in it. */
   memset (memory, 0x5a, size);
-  memory = sqlite3_realloc64 (memory, 3 * size);
+  memory = sqlite3_realloc64 (memory, 4 * size);
   g_assert_true (is_all (memory, size, 0x5a));
   sqlite3_free (memory);
   ebb_sqlite_memory_release ();

@@ -10,20 +10,6 @@
 /* The most it grows to, in bytes: what can still be sealed as a whole. */
 #define MOST (64 * 1024 * 1024)
 
-/* What is there for new entries before it has to grow, in bytes, beside a quarter */
-#define MOST_WRITTEN (256 * 1024)
-
-/* Room to grow in: SQLite would copy all of it to twice the room at the first
- * commit that needs more, while a person waits. */
-static guint8 *
-make_room (guint8 *image,
-           gsize   size)
-{
-  guint8 *larger = sqlite3_realloc64 (image, size + size / 4 + MOST_WRITTEN);
-
-  return larger != NULL ? larger : image;
-}
-
 /**
  * ebb_database_open_image:
  * @self: a closed connection
@@ -53,9 +39,9 @@ ebb_database_open_image (EbbDatabase  *self,
   g_return_val_if_fail (self->handle == NULL, FALSE);
   g_return_val_if_fail (image != NULL, FALSE);
 
-  if (!read_only)
-    image = make_room (image, size);
   rc = sqlite3_open_v2 (":memory:", &self->handle, SQLITE_OPEN_READWRITE, NULL);
+  /* A large block has room to grow in: SQLite would copy all of it to twice the
+   * room at the first commit that needs more, while a person waits. */
   if (rc == SQLITE_OK)
     rc = sqlite3_deserialize (self->handle, "main", image, (sqlite3_int64) size,
                               (sqlite3_int64) MAX (size, sqlite3_msize (image)), flags);

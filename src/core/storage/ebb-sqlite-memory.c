@@ -14,8 +14,10 @@
  *
  * Each save of a sealed journal needs a few blocks as large as the journal. To get
  * such a block from the kernel, page by page, takes longer than to seal what is
- * put there, so the last ones are kept, wiped, for the next that is as large. */
+ * put there, so the last ones are kept, wiped, for the next that is as large. Each
+ * has some room, so that it still does when the journal has grown. */
 #define LARGE ((size_t) 256 * 1024)
+#define ROOM(size) ((size) / 4 + LARGE)
 #define N_SPARE 3
 #define MOST_SPARE ((size_t) 96 * 1024 * 1024)
 
@@ -34,7 +36,7 @@ take_spare (size_t size)
     {
       size_t has = malloc_usable_size (spare[i]);
 
-      if (has >= size && has / 2 <= size &&
+      if (has >= size && has / 2 <= size + ROOM (size) &&
           (found == NULL || has < malloc_usable_size (found)))
         {
           found = spare[i];
@@ -77,9 +79,15 @@ keep_spare (void *memory)
 static void *
 wiping_malloc (int size)
 {
-  void *memory = (size_t) size >= LARGE ? take_spare ((size_t) size) : NULL;
+  size_t wanted = (size_t) size;
+  void *memory;
 
-  return memory != NULL ? memory : malloc ((size_t) size);
+  if (wanted < LARGE)
+    return malloc (wanted);
+
+  memory = take_spare (wanted);
+
+  return memory != NULL ? memory : malloc (wanted + ROOM (wanted));
 }
 
 static int

@@ -26,6 +26,19 @@ load_and_parse (EbbVault    *self,
                                  g_bytes_get_size (job->sealed), &job->header, &job->error);
 }
 
+/* What SQLite gives back is kept for the next that is as large, and the first
+ * save needs two: what it costs to have them from the kernel is spent here, and
+ * not on the main thread. */
+static void
+prepare_save (gsize size)
+{
+  void *image = sqlite3_malloc64 (size);
+  void *sealed = sqlite3_malloc64 (size);
+
+  sqlite3_free (image);
+  sqlite3_free (sealed);
+}
+
 static void
 run_open (EbbVault    *self,
           EbbVaultJob *job)
@@ -37,6 +50,8 @@ run_open (EbbVault    *self,
   if (job->data_key != NULL)
     job->image = ebb_vault_unseal (job->sealed, &job->header, job->data_key, &job->size,
                                    &job->error);
+  if (job->image != NULL)
+    prepare_save (job->size);
 }
 
 void
