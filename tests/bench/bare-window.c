@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The least that a libadwaita application can show: a window with a header bar
- * and nothing below it. What Ebb takes to start is measured against it. */
+ * and nothing below it, of the size that Ebb's has at first. What Ebb takes to
+ * start is measured against it. */
 
 #include <adwaita.h>
 
@@ -17,7 +18,7 @@ on_activate_cb (GApplication *application,
   gtk_box_append (GTK_BOX (box), content);
 
   gtk_window_set_title (GTK_WINDOW (window), "Bare");
-  gtk_window_set_default_size (GTK_WINDOW (window), 800, 640);
+  gtk_window_set_default_size (GTK_WINDOW (window), 880, 720);
   adw_application_window_set_content (ADW_APPLICATION_WINDOW (window), box);
   gtk_window_present (GTK_WINDOW (window));
 }
