@@ -2,6 +2,9 @@
 #include "config.h"
 
 #include <gtk/gtk.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #include "ebb-toolkit.h"
 
@@ -10,6 +13,37 @@
  * that nobody sees. It is spared by naming the empty one that libadwaita is about
  * to choose anyway. */
 #define EMPTY_THEME "Adwaita-empty"
+
+/* What the first frame takes of the heap, in blocks that malloc() has in it. */
+#define HEAP_BLOCK ((gsize) 96 * 1024)
+#define HEAP_BLOCKS 36
+
+/* Until the first frame the heap grows page by page, and for each the kernel stops
+ * the program. To have them all at once takes half the time. The last block stays:
+ * without it the others would go back to the kernel. */
+static void
+take_heap (void)
+{
+#ifdef MADV_POPULATE_WRITE
+  G_GNUC_UNUSED static void *volatile last;
+  void *blocks[HEAP_BLOCKS];
+  guintptr page = (guintptr) sysconf (_SC_PAGESIZE);
+
+  for (guint i = 0; i < HEAP_BLOCKS; i++)
+    blocks[i] = malloc (HEAP_BLOCK);
+  last = malloc (HEAP_BLOCK);
+
+  for (guint i = 0; i < HEAP_BLOCKS; i++)
+    {
+      guintptr start = ((guintptr) blocks[i] + page - 1) & ~(page - 1);
+      guintptr end = ((guintptr) blocks[i] + HEAP_BLOCK) & ~(page - 1);
+
+      if (blocks[i] != NULL)
+        madvise ((void *) start, end - start, MADV_POPULATE_WRITE);
+      free (blocks[i]);
+    }
+#endif
+}
 
 /* Whether the variable is not the person's own. */
 static gboolean
@@ -33,13 +67,14 @@ ebb_toolkit_choose_theme (void)
 /**
  * ebb_toolkit_open:
  *
- * Opens the display without a style. To be called before libadwaita starts, which
- * sets no style of its own while the variable is there; what is started from here
- * does not get it either.
+ * Takes memory for the first frame, and opens the display without a style. To be
+ * called before libadwaita starts, which sets no style of its own while the variable
+ * is there; what is started from here does not get it either.
  */
 void
 ebb_toolkit_open (void)
 {
+  take_heap ();
   if (!is_ours ())
     return;
 
