@@ -16,6 +16,8 @@ struct _EbbPageHeader
 
   gboolean folded; /* the title is below */
   guint    fold_id;
+  int      unfolded; /* the width of all before it was folded, until margin is known, or 0 */
+  int      margin;   /* what the title takes in the bar more than below */
 
   GtkWidget    *box;
   AdwHeaderBar *bar;
@@ -74,7 +76,9 @@ measure_width (gpointer widget)
 static int
 measure_unfolded (EbbPageHeader *self)
 {
-  return measure_width (self->bar) + (self->folded ? measure_width (self->title) : 0);
+  int minimum = measure_width (self->bar);
+
+  return self->folded ? minimum + measure_width (self->title) + self->margin : minimum;
 }
 
 static void
@@ -118,9 +122,16 @@ ebb_page_header_size_allocate (GtkWidget *widget,
 {
   EbbPageHeader *self = EBB_PAGE_HEADER (widget);
 
+  if (self->fold_id == 0 && self->folded && self->unfolded > 0)
+    {
+      self->margin = 0;
+      self->margin = self->unfolded - measure_unfolded (self);
+      self->unfolded = 0;
+    }
   if (self->fold_id == 0 && self->folded != (width < measure_unfolded (self)))
     {
       self->folded = !self->folded;
+      self->unfolded = self->folded ? measure_width (self->bar) : 0;
       self->fold_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, on_fold_idle_cb, self, NULL);
     }
   gtk_widget_size_allocate (self->box, &(GtkAllocation) { 0, 0, width, height }, baseline);

@@ -262,6 +262,38 @@ test_page_header (UiFixture     *fixture,
   g_assert_true (gtk_widget_is_ancestor (title, GTK_WIDGET (bar)));
 }
 
+/* At any width it comes to rest: where the title does not fit it is not taken for one
+ * that would. */
+static void
+test_page_header_rests (UiFixture     *fixture,
+                        gconstpointer  data)
+{
+  GtkWidget *header = g_object_new (EBB_TYPE_PAGE_HEADER, "title", "Stay With It", NULL);
+  GtkWidget *clamp = adw_clamp_new ();
+  GtkWidget *title = ui_find_id (header, "title");
+  gboolean was_inside = FALSE, was_below = FALSE;
+  guint changes = 0;
+
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 192 * 1024, NULL);
+  adw_clamp_set_child (ADW_CLAMP (clamp), header);
+  g_signal_connect_swapped (title, "notify::parent", G_CALLBACK (ui_count_cb), &changes);
+  ui_show (fixture, clamp, 700);
+  for (int width = 560; width >= 440; width -= 4)
+    {
+      adw_clamp_set_maximum_size (ADW_CLAMP (clamp), width);
+      adw_clamp_set_tightening_threshold (ADW_CLAMP (clamp), width);
+      changes = 0;
+      ui_iterate ();
+      /* Taken from one place and put into the other */
+      g_assert_cmpuint (changes, <=, 2);
+      if (gtk_widget_get_ancestor (title, ADW_TYPE_HEADER_BAR) != NULL)
+        was_inside = TRUE;
+      else
+        was_below = TRUE;
+    }
+  g_assert_true (was_inside && was_below);
+}
+
 /* Until the first frame has been drawn there is only the room for them. */
 static void
 test_late_icons (UiFixture     *fixture,
@@ -315,6 +347,7 @@ main (int    argc,
   g_test_add_func ("/layout/beside", test_beside);
   g_test_add_func ("/layout/beside/rtl", test_beside_rtl);
   ADD ("page-header", NULL, test_page_header);
+  ADD ("page-header/rests", NULL, test_page_header_rests);
   ADD ("switcher/narrow", GINT_TO_POINTER (360), test_switcher);
   ADD ("switcher/wide", GINT_TO_POINTER (1000), test_switcher);
   ADD ("switcher/late-narrow", GINT_TO_POINTER (-360), test_switcher);
