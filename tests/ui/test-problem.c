@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#define _GNU_SOURCE
 #include "config.h"
 
 #include <string.h>
@@ -145,6 +146,138 @@ is_error (GtkWidget *widget)
          gtk_test_accessible_has_role (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_ROLE_ALERT);
 }
 
+#define N_NOTES 200
+#define A_NOTE "Note %03u of many"
+
+/* A journal of many entries, of which one page is gone. Returns what is left. */
+static GBytes *
+open_half (UiFixture *fixture)
+{
+  g_autofree char *folder = ui_make_folder ();
+  g_autofree char *path = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize size = 0;
+  gsize page_size;
+  char *content = NULL;
+  char *middle;
+
+  ui_open (fixture, folder);
+  for (guint i = 0; i < N_NOTES; i++)
+    {
+      g_autofree char *note = g_strdup_printf (A_NOTE, i);
+
+      g_object_unref (ui_add_entry (fixture, "2026-11-20T21:15:00", 7, note));
+    }
+  path = g_strdup (ebb_storage_get_path (fixture->storage));
+  ui_close (fixture);
+
+  g_file_get_contents (path, &content, &size, &error);
+  g_assert_no_error (error);
+  page_size = (guint8) content[16] * 256u + (guint8) content[17];
+  middle = memmem (content, size, "Note 100 of many", strlen ("Note 100 of many"));
+  g_assert_nonnull (middle);
+  memset (content + (gsize) (middle - content) / page_size * page_size, 0xa5, page_size);
+  g_file_set_contents (path, content, (gssize) size, &error);
+  g_assert_no_error (error);
+
+  ui_open (fixture, folder);
+  g_assert_cmpint (ebb_storage_get_state (fixture->storage), ==, EBB_STORAGE_DAMAGED);
+  ui_open_window (fixture);
+
+  return g_bytes_new_take (content, size);
+}
+
+/* How many notes are in the file still. */
+static guint
+count_left (GBytes *damaged)
+{
+  gsize size = 0;
+  const char *content = g_bytes_get_data (damaged, &size);
+  guint n = 0;
+
+  for (guint i = 0; i < N_NOTES; i++)
+    {
+      g_autofree char *note = g_strdup_printf (A_NOTE, i);
+
+      if (memmem (content, size, note, strlen (note)) != NULL)
+        n++;
+    }
+
+  return n;
+}
+
+static void
+assert_kept (UiFixture  *fixture,
+             GBytes     *damaged,
+             const char *said)
+{
+  g_autofree char *folder = g_path_get_dirname (ebb_storage_get_path (fixture->storage));
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+  guint n = 0;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autofree char *content = NULL;
+      gsize size = 0;
+
+      if (!g_str_has_prefix (name, "journal.damaged-") || !g_str_has_suffix (name, ".db"))
+        continue;
+
+      g_assert_true (g_file_get_contents (path, &content, &size, NULL));
+      g_assert_cmpmem (content, size, g_bytes_get_data (damaged, NULL),
+                       g_bytes_get_size (damaged));
+      g_assert_nonnull (strstr (said, name));
+      n++;
+    }
+  g_assert_cmpuint (n, ==, 1);
+}
+
+static void
+test_salvage (UiFixture     *fixture,
+              gconstpointer  data)
+{
+  g_autoptr (GBytes) damaged = open_half (fixture);
+  g_autofree char *folder = g_path_get_dirname (ebb_storage_get_path (fixture->storage));
+  g_autofree char *expected = NULL;
+  guint n = count_left (damaged);
+  const char *said;
+
+  g_assert_cmpuint (n, >, N_NOTES / 2);
+  g_assert_cmpuint (n, <, N_NOTES);
+  assert_notice (fixture, TRUE);
+  act (fixture, "win.salvage");
+  ui_answer ("Cancel");
+  g_assert_cmpint (ebb_storage_get_state (fixture->storage), ==, EBB_STORAGE_DAMAGED);
+
+  g_signal_emit_by_name (ui_find_button (fixture->window, "Save What Can Be Read…"), "clicked");
+  ui_iterate ();
+  ui_answer ("Save What Can Be Read");
+  while (ui_get_dialog () == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  said = ui_dialog_get_body (ui_get_dialog ());
+  expected = g_strdup_printf ("%u entries were read. 0 lines of the plan were read. "
+                              "The damaged file was kept as “journal.damaged-", n);
+  g_assert_true (g_str_has_prefix (said, expected));
+  assert_kept (fixture, damaged, said);
+  ui_answer ("Close");
+
+  g_assert_cmpint (ebb_storage_get_state (fixture->storage), ==, EBB_STORAGE_READY);
+  assert_notice (fixture, FALSE);
+  g_assert_cmpuint (ui_n_entries (fixture), ==, n);
+
+  /* It is a journal as any other from now on. */
+  g_object_unref (ui_add_entry (fixture, "2026-11-21T09:00:00", 3, "Afterwards"));
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  g_clear_object (&fixture->window);
+  ui_close (fixture);
+  ui_open (fixture, folder);
+  g_assert_cmpint (ebb_storage_get_state (fixture->storage), ==, EBB_STORAGE_READY);
+  g_assert_cmpuint (ui_n_entries (fixture), ==, n + 1);
+  ui_open_window (fixture);
+}
+
 /* Help does not need the journal, and what is written meanwhile waits. */
 static void
 test_meanwhile (UiFixture     *fixture,
@@ -193,6 +326,7 @@ main (int    argc,
 
   ADD ("restore", test_restore);
   ADD ("start-anew", test_start_anew);
+  ADD ("salvage", test_salvage);
   ADD ("meanwhile", test_meanwhile);
   ADD ("none", test_none);
 
