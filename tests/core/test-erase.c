@@ -4,9 +4,11 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "archive-support.h"
 #include "ebb-error.h"
+#include "sealed-support.h"
 
 /* All gone: a journal as on the first day, and nothing left in the file. */
 
@@ -111,6 +113,42 @@ test_copies (void)
   ebb_storage_close (storage);
 }
 
+/* What could not be unlocked is a copy too, and goes with the others once that is
+ * asked for: what links lead to does not. */
+static void
+test_locked (SealedFixture *fixture,
+             gconstpointer  data)
+{
+  g_autofree char *elsewhere = support_path ("elsewhere");
+  g_autofree char *kept = NULL;
+  g_autofree char *link = NULL;
+  g_autoptr (GPtrArray) copies = NULL;
+  g_autoptr (EbbEntry) entry = support_entry ("2026-11-26T11:00:00", 5, "waits");
+  g_autoptr (GError) error = NULL;
+
+  sealed_seal (fixture);
+  sealed_start_again (fixture);
+  g_assert_true (ebb_storage_put_in_inbox (fixture->storage, entry, &error));
+  g_assert_true (ebb_storage_start_anew (fixture->storage, &kept, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_file_set_contents (elsewhere, "x", -1, NULL));
+  link = g_build_filename (kept, "inbox", "link", NULL);
+  g_assert_cmpint (symlink (elsewhere, link), ==, 0);
+
+  copies = ebb_storage_list_copies (fixture->storage);
+  g_assert_true (g_ptr_array_find_with_equal_func (copies, kept, g_str_equal, NULL));
+  g_assert_true (ebb_storage_erase (fixture->storage, FALSE, &error));
+  g_assert_true (g_file_test (kept, G_FILE_TEST_IS_DIR));
+
+  g_assert_true (ebb_storage_erase (fixture->storage, TRUE, &error));
+  g_assert_no_error (error);
+  g_assert_false (g_file_test (kept, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (elsewhere, G_FILE_TEST_IS_REGULAR));
+  g_clear_pointer (&copies, g_ptr_array_unref);
+  copies = ebb_storage_list_copies (fixture->storage);
+  g_assert_cmpuint (copies->len, ==, 0);
+}
+
 static void
 test_read_only (void)
 {
@@ -134,6 +172,7 @@ main (int    argc,
 
   g_test_add_func ("/erase/all", test_all);
   g_test_add_func ("/erase/copies", test_copies);
+  SEALED_TEST ("/erase/locked", test_locked);
   g_test_add_func ("/erase/read-only", test_read_only);
 
   return g_test_run ();

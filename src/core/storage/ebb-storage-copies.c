@@ -16,6 +16,7 @@
 /* The copies of the journal beside it, plain or sealed as it is. */
 
 #define SEALED_PREFIX "sealed-"
+#define LOCKED_PREFIX "locked-"
 
 static void
 add_files (GPtrArray  *files,
@@ -62,8 +63,8 @@ ebb_storage_list_plain_copies (EbbStorage *self)
  * @self: a storage
  *
  * Returns: (transfer full) (element-type filename): every other file that has
- *   text of the journal in it: backups, what was set aside as damaged, and what
- *   was there before an import
+ *   text of the journal in it: backups, what was set aside as damaged, what was
+ *   there before an import, and the folders of what nobody could unlock
  */
 GPtrArray *
 ebb_storage_list_copies (EbbStorage *self)
@@ -75,6 +76,7 @@ ebb_storage_list_copies (EbbStorage *self)
   add_files (files, self->folder, "journal.damaged-");
   add_files (files, self->folder, "journal.unsealed-");
   add_files (files, self->folder, "journal.sealed.");
+  add_files (files, self->folder, LOCKED_PREFIX);
   add_files (files, self->backups, "journal-");
   add_files (files, self->backups, SEALED_PREFIX);
   g_ptr_array_sort (files, compare_paths);
@@ -304,7 +306,7 @@ ebb_storage_set_sealed_aside (EbbStorage  *self,
                               GError     **error)
 {
   g_autoptr (GDateTime) now = ebb_clock_now (self->clock);
-  g_autofree char *name = g_date_time_format (now, "locked-%Y-%m-%d-%H%M%S");
+  g_autofree char *name = g_date_time_format (now, LOCKED_PREFIX "%Y-%m-%d-%H%M%S");
   g_autofree char *folder = g_build_filename (self->folder, name, NULL);
   g_autoptr (GPtrArray) copies = g_ptr_array_new_with_free_func (g_free);
 
@@ -312,15 +314,16 @@ ebb_storage_set_sealed_aside (EbbStorage  *self,
     return ebb_fail_from_errno (folder, errno, error);
 
   add_files (copies, self->backups, SEALED_PREFIX);
+  add_files (copies, self->folder, "journal.sealed.");
   for (guint i = 0; i < copies->len; i++)
     {
       g_autofree char *base = g_path_get_basename (g_ptr_array_index (copies, i));
+      g_autofree char *from = g_path_get_dirname (g_ptr_array_index (copies, i));
 
-      if (!move_into (self->backups, base, folder, error))
+      if (!move_into (from, base, folder, error))
         return FALSE;
     }
   if (!move_into (self->folder, "inbox", folder, error) ||
-      !move_into (self->folder, "journal.sealed.prev", folder, error) ||
       !move_into (self->folder, "journal.sealed", folder, error))
     return FALSE;
 

@@ -124,6 +124,28 @@ replace_with_fresh (EbbStorage  *self,
                             done ? error : NULL) && done;
 }
 
+/* What was locked is a folder; a link is removed and not followed. Returns 0, or
+ * an errno. */
+static int
+remove_copy (const char *path)
+{
+  gboolean is_folder = !g_file_test (path, G_FILE_TEST_IS_SYMLINK) &&
+                       g_file_test (path, G_FILE_TEST_IS_DIR);
+  g_autoptr (GDir) folder = is_folder ? g_dir_open (path, 0, NULL) : NULL;
+  const char *name;
+
+  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *inside = g_build_filename (path, name, NULL);
+      int number = remove_copy (inside);
+
+      if (number != 0)
+        return number;
+    }
+
+  return g_remove (path) == 0 || errno == ENOENT ? 0 : errno;
+}
+
 static gboolean
 remove_copies (EbbStorage  *self,
                GError     **error)
@@ -133,12 +155,13 @@ remove_copies (EbbStorage  *self,
   for (guint i = 0; i < files->len; i++)
     {
       const char *path = g_ptr_array_index (files, i);
+      int number = remove_copy (path);
 
-      if (g_unlink (path) != 0 && errno != ENOENT)
+      if (number != 0)
         return ebb_fail (error, EBB_ERROR_FAILED,
                          /* Translators: a file, and what the system says of it */
                          _("The journal is empty now, but the copy “%1$s” could not be deleted: "
-                           "%2$s."), path, g_strerror (errno));
+                           "%2$s."), path, g_strerror (number));
     }
 
   return files->len == 0 || ebb_file_sync (self->folder, error);
