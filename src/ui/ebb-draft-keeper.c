@@ -34,31 +34,27 @@ enum {
 static guint signals[N_SIGNALS];
 
 static gboolean
-keep (EbbDraftKeeper *self)
+keep (EbbDraftKeeper  *self,
+      GError         **error)
 {
-  g_autoptr (GError) error = NULL;
-  gboolean done;
-
   /* Reading a field tells of a change, which is this one. */
   g_signal_emit (self, signals[SIGNAL_READ], 0);
 
   /* What was all taken back is not offered again. */
   if (ebb_entry_equal (self->entry, self->original))
-    done = ebb_journal_drop_draft (self->journal, self->entry, &error);
-  else
-    done = ebb_journal_keep_draft (self->journal, self->entry, &error);
-  if (!done)
-    g_message ("The draft could not be kept: %s", error->message);
+    return ebb_journal_drop_draft (self->journal, self->entry, error);
 
-  return done;
+  return ebb_journal_keep_draft (self->journal, self->entry, error);
 }
 
 static gboolean
 on_keep_cb (gpointer user_data)
 {
   EbbDraftKeeper *self = user_data;
+  g_autoptr (GError) error = NULL;
 
-  keep (self);
+  if (!keep (self, &error))
+    g_message ("The draft could not be kept: %s", error->message);
   self->timeout_id = 0;
 
   return G_SOURCE_REMOVE;
@@ -142,19 +138,21 @@ ebb_draft_keeper_touch (EbbDraftKeeper *self)
 /**
  * ebb_draft_keeper_keep:
  * @self: the keeper
+ * @error: return location for an #EbbError
  *
  * Keeps what is written now, without waiting: the editor is about to go.
  *
  * Returns: whether it is kept
  */
 gboolean
-ebb_draft_keeper_keep (EbbDraftKeeper *self)
+ebb_draft_keeper_keep (EbbDraftKeeper  *self,
+                       GError         **error)
 {
   gboolean kept;
 
   g_return_val_if_fail (EBB_IS_DRAFT_KEEPER (self), FALSE);
 
-  kept = keep (self);
+  kept = keep (self, error);
   ebb_draft_keeper_stop (self);
 
   return kept;

@@ -16,7 +16,8 @@ EbbDraftKeeper *ebb_draft_keeper_new   (EbbJournal     *journal,
                                         EbbEntry       *original);
 
 void            ebb_draft_keeper_touch (EbbDraftKeeper *self);
-gboolean        ebb_draft_keeper_keep  (EbbDraftKeeper *self);
+gboolean        ebb_draft_keeper_keep  (EbbDraftKeeper  *self,
+                                        GError         **error);
 void            ebb_draft_keeper_stop  (EbbDraftKeeper *self);
 void            ebb_draft_keeper_drop  (EbbDraftKeeper *self);
 

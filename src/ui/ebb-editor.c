@@ -61,28 +61,24 @@ ebb_editor_is_modified (EbbEditor *self)
 /**
  * ebb_editor_keep:
  * @self: an editor that is about to go although the person did not say so
+ * @error: return location for an #EbbError
  *
  * Keeps what was written, as a draft or, where there are none, as it is.
  *
  * Returns: whether nothing of it is lost when the editor goes
  */
 gboolean
-ebb_editor_keep (EbbEditor *self)
+ebb_editor_keep (EbbEditor  *self,
+                 GError    **error)
 {
-  g_autoptr (GError) error = NULL;
-
   g_return_val_if_fail (EBB_IS_EDITOR (self), FALSE);
 
   if (!ebb_editor_is_modified (self))
     return TRUE;
   if (EBB_EDITOR_GET_IFACE (self)->keep != NULL)
-    return EBB_EDITOR_GET_IFACE (self)->keep (self);
-  if (EBB_EDITOR_GET_IFACE (self)->save (self, &error))
-    return TRUE;
+    return EBB_EDITOR_GET_IFACE (self)->keep (self, error);
 
-  g_message ("What was being written could not be kept: %s", error->message);
-
-  return FALSE;
+  return EBB_EDITOR_GET_IFACE (self)->save (self, error);
 }
 
 /**

@@ -28,7 +28,8 @@ struct _EbbEditorInterface
   gboolean (*save)        (EbbEditor  *self,
                            GError    **error);
   gboolean (*is_modified) (EbbEditor  *self);
-  gboolean (*keep)        (EbbEditor  *self);
+  gboolean (*keep)        (EbbEditor  *self,
+                           GError    **error);
   void     (*discard)     (EbbEditor  *self);
   void     (*grab_first)  (EbbEditor  *self);
 };
@@ -36,7 +37,8 @@ struct _EbbEditorInterface
 gboolean ebb_editor_save        (EbbEditor  *self,
                                  GError    **error);
 gboolean ebb_editor_is_modified (EbbEditor  *self);
-gboolean ebb_editor_keep        (EbbEditor  *self);
+gboolean ebb_editor_keep        (EbbEditor  *self,
+                                 GError    **error);
 void     ebb_editor_discard     (EbbEditor  *self);
 void     ebb_editor_grab_first  (EbbEditor  *self);
 char    *ebb_editor_dup_title   (EbbEditor  *self);

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ebb-error.h"
 #include "ebb-window-private.h"
 #include "journal/ebb-inbox-editor.h"
 #include "lock/ebb-hidden-page.h"
@@ -134,6 +135,20 @@ on_unlocked_cb (EbbWindow   *self,
     ebb_window_activate_unlocked (self, pending);
 }
 
+/* What was behind it is gone. */
+static void
+forget_hidden_page (EbbWindow *self)
+{
+  GtkWidget *page = gtk_stack_get_child_by_name (self->main, "hidden");
+
+  if (page == NULL)
+    return;
+
+  if (gtk_stack_get_visible_child (self->main) == page)
+    gtk_stack_set_visible_child_name (self->main, "home");
+  gtk_stack_remove (self->main, page);
+}
+
 static void
 show_lock_page (EbbWindow *self)
 {
@@ -160,6 +175,7 @@ shut (EbbWindow *self)
   g_free (self->help_came_from);
   self->help_came_from = g_strdup ("home");
   ebb_window_forget_read_from (self);
+  forget_hidden_page (self);
 
   adw_bin_set_child (self->journal_bin, NULL);
   adw_bin_set_child (self->plan_bin, NULL);
@@ -189,9 +205,8 @@ unshut (EbbWindow *self)
     ebb_window_show_view (self, view != NULL && !g_str_equal (view, "learn") ? view : "today");
 }
 
-/* Also at the start, before anything is shown. */
-void
-ebb_window_update_locked (EbbWindow *self)
+static void
+update_locked (EbbWindow *self)
 {
   gboolean locked = ebb_storage_get_state (self->storage) == EBB_STORAGE_LOCKED;
 
@@ -226,14 +241,18 @@ keep_inbox (EbbWindow *self)
     g_message ("What is in the form could not be kept: %s", error->message);
 }
 
-/* Without a passphrase everything stays as it is behind the page. */
+/* Everything stays as it is behind the page: without a passphrase, and where it
+ * cannot be locked, which is @problem. */
 static void
-show_hidden_page (EbbWindow *self)
+show_hidden_page (EbbWindow  *self,
+                  const char *problem)
 {
   const char *here = gtk_stack_get_visible_child_name (self->main);
 
   if (gtk_stack_get_child_by_name (self->main, "hidden") == NULL)
     gtk_stack_add_named (self->main, ebb_hidden_page_new (), "hidden");
+  ebb_hidden_page_set_problem (
+    EBB_HIDDEN_PAGE (gtk_stack_get_child_by_name (self->main, "hidden")), problem);
   if (!g_str_equal (here, "hidden"))
     {
       g_free (self->hidden_at);
@@ -243,19 +262,89 @@ show_hidden_page (EbbWindow *self)
   gtk_widget_grab_focus (gtk_stack_get_visible_child (self->main));
 }
 
+/* Whoever is in Help Now stays there. */
+static void
+hide_unlocked (EbbWindow  *self,
+               const char *problem)
+{
+  gboolean in_help = g_str_equal (gtk_stack_get_visible_child_name (self->main), "help");
+
+  if (in_help)
+    gtk_stack_set_visible_child_name (self->main, self->help_came_from);
+  show_hidden_page (self, problem);
+  if (in_help)
+    {
+      g_free (self->help_came_from);
+      self->help_came_from = g_strdup ("hidden");
+      gtk_stack_set_visible_child_name (self->main, "help");
+    }
+}
+
+/* Returns: whether nothing that is being written is lost by locking. What can
+ * never be kept as it is is no reason to leave everything else open. */
+static gboolean
+keep_editor (EbbWindow  *self,
+             GError    **error)
+{
+  EbbEditor *editor = ebb_window_get_editor (self);
+  g_autoptr (GError) reason = NULL;
+
+  if (editor == NULL || ebb_editor_keep (editor, &reason))
+    return TRUE;
+
+  g_message ("What was being written could not be kept: %s", reason->message);
+  if (!g_error_matches (reason, EBB_ERROR, EBB_ERROR_FAILED) &&
+      !g_error_matches (reason, EBB_ERROR, EBB_ERROR_DISK_FULL))
+    return TRUE;
+
+  return ebb_fail (error, EBB_ERROR_FAILED,
+                   _("The journal could not be locked: there is not enough free memory to keep "
+                     "what you are writing. Close other programs and lock again."));
+}
+
+/* In front, or behind Help Now. */
+static gboolean
+is_hidden (EbbWindow *self)
+{
+  const char *here = gtk_stack_get_visible_child_name (self->main);
+
+  return g_str_equal (here, "hidden") ||
+         (g_str_equal (here, "help") && g_strcmp0 (self->help_came_from, "hidden") == 0);
+}
+
+static gboolean
+on_saved_cb (gpointer user_data)
+{
+  EbbWindow *self = user_data;
+
+  if (self->storage != NULL && is_hidden (self))
+    ebb_window_lock (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* What stood in the way of locking is gone. Not from within the saving. */
+static void
+on_save_state_cb (EbbWindow *self)
+{
+  if (is_hidden (self) && !self->locked &&
+      ebb_storage_get_save_state (self->storage) == EBB_SAVE_STATE_SAVED)
+    g_idle_add_full (G_PRIORITY_DEFAULT, on_saved_cb, g_object_ref (self), g_object_unref);
+}
+
 /**
  * ebb_window_lock:
  * @self: the window
  *
  * Locks a sealed journal, after what is being written was kept in it. While it
  * is locked already, what is in the short form is put away. Without a passphrase
- * there is no lock. Where words would be lost it is hidden, and stays open.
+ * there is no lock. Where words would be lost it is hidden, stays open, and is
+ * locked as soon as what was written last is on the disk.
  */
 void
 ebb_window_lock (EbbWindow *self)
 {
   g_autoptr (GError) error = NULL;
-  EbbEditor *editor;
 
   g_return_if_fail (EBB_IS_WINDOW (self));
 
@@ -269,14 +358,11 @@ ebb_window_lock (EbbWindow *self)
 
   /* What is typed in a field counts once the field is left. */
   gtk_window_set_focus (GTK_WINDOW (self), NULL);
-  editor = ebb_window_get_editor (self);
-  if (editor != NULL)
-    ebb_editor_keep (editor);
   ebb_window_close_others (self);
-  if (!ebb_storage_lock (self->storage, &error))
+  if (!keep_editor (self, &error) || !ebb_storage_lock (self->storage, &error))
     {
-      show_hidden_page (self);
-      ebb_window_tell_error (self, error);
+      g_message ("%s", error->message);
+      hide_unlocked (self, error->message);
     }
 }
 
@@ -354,13 +440,26 @@ hide_now (GtkWidget  *widget,
   ebb_window_drop_toasts (self);
   if (!ebb_storage_get_sealed (self->storage))
     {
-      show_hidden_page (self);
+      show_hidden_page (self, NULL);
       return;
     }
 
   ebb_window_lock (self);
   if (self->locked)
     ebb_window_show_view (self, "today");
+  else
+    gtk_stack_set_visible_child_name (self->main, "hidden");
+}
+
+/* Also at the start, before anything is shown. */
+void
+ebb_window_watch_locked (EbbWindow *self)
+{
+  g_signal_connect_object (self->storage, "notify::state", G_CALLBACK (update_locked), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->storage, "notify::save-state", G_CALLBACK (on_save_state_cb),
+                           self, G_CONNECT_SWAPPED);
+  update_locked (self);
 }
 
 void

@@ -90,7 +90,7 @@ void     ebb_window_install_milestone_actions (GtkWidgetClass *klass);
 void     ebb_window_install_counter_actions (GtkWidgetClass *klass);
 void     ebb_window_install_lock_actions (GtkWidgetClass *klass);
 void     ebb_window_install_save_actions (GtkWidgetClass *klass);
-void     ebb_window_update_locked   (EbbWindow      *self);
+void     ebb_window_watch_locked    (EbbWindow      *self);
 void     ebb_window_close_others    (EbbWindow      *self);
 void     ebb_window_tell_kept       (EbbWindow      *self);
 gboolean ebb_window_open_inbox      (EbbWindow      *self);

@@ -239,9 +239,7 @@ ebb_window_constructed (GObject *object)
                            G_CALLBACK (ebb_window_update_views), self, G_CONNECT_SWAPPED);
   ebb_window_update_views (self);
   ebb_save_notice_bind (self->save_notice, self->storage);
-  g_signal_connect_object (self->storage, "notify::state", G_CALLBACK (ebb_window_update_locked),
-                           self, G_CONNECT_SWAPPED);
-  ebb_window_update_locked (self);
+  ebb_window_watch_locked (self);
 
   if (EBB_DEVELOPMENT)
     gtk_widget_add_css_class (GTK_WIDGET (self), "devel");

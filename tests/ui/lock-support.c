@@ -4,6 +4,7 @@
 #include <errno.h>
 
 #include <glib/gi18n-lib.h>
+#include <sqlite3.h>
 #include <string.h>
 
 #include "ebb-window.h"
@@ -215,6 +216,12 @@ void
 lock_fill_disk (LockFixture *fixture)
 {
   fixture->io.decide = refuse;
+}
+
+void
+lock_limit_memory (int more)
+{
+  sqlite3_hard_heap_limit64 (more < 0 ? 0 : sqlite3_memory_used () + more);
 }
 
 gboolean

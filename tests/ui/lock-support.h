@@ -63,6 +63,10 @@ void       lock_damage       (LockFixture   *fixture,
 /* Nothing can be saved any more, until the fixture's io decides otherwise. */
 void       lock_fill_disk    (LockFixture   *fixture);
 
+/* From now on SQLite and the vault get at most @more bytes; a negative number
+ * ends that. */
+void       lock_limit_memory (int            more);
+
 /* Whether anything in any window says it, shown or not. */
 gboolean   lock_says         (const char    *text);
 

@@ -200,6 +200,23 @@ test_hidden (LockFixture   *fixture,
   ui_tour_visit (fixture->ui.window);
 }
 
+/* There is a passphrase, and no memory to lock with. */
+static void
+test_unlockable (LockFixture   *fixture,
+                 gconstpointer  data)
+{
+  g_autoptr (EbbEntry) entry = NULL;
+
+  lock_fill_disk (fixture);
+  entry = ui_add_entry (&fixture->ui, "2026-11-20T21:15:00", 7, "Mine");
+  LOCK_WAIT_UNTIL (ebb_storage_get_save_state (fixture->ui.storage) == EBB_SAVE_STATE_FAILED);
+  lock_limit_memory (0);
+  lock_act (fixture, "win.hide-now");
+  lock_limit_memory (-1);
+  g_assert_false (lock_is_locked (fixture));
+  ui_tour_visit (fixture->ui.window);
+}
+
 #define ADD(name, set_up, func) \
   G_STMT_START { \
     g_autofree char *path = g_strconcat (prefix, "/", name, NULL); \
@@ -216,4 +233,5 @@ ui_tour_add_lock (const char *prefix)
   ADD ("sealed", lock_set_up, test_sealed);
   ADD ("passphrase", lock_set_up_plain, test_passphrase);
   ADD ("hidden", lock_set_up_plain, test_hidden);
+  ADD ("unlockable", lock_set_up, test_unlockable);
 }

@@ -208,9 +208,10 @@ ebb_check_in_editor_is_modified (EbbEditor *editor)
 }
 
 static gboolean
-ebb_check_in_editor_keep (EbbEditor *editor)
+ebb_check_in_editor_keep (EbbEditor  *editor,
+                          GError    **error)
 {
-  return ebb_draft_keeper_keep (EBB_CHECK_IN_EDITOR (editor)->keeper);
+  return ebb_draft_keeper_keep (EBB_CHECK_IN_EDITOR (editor)->keeper, error);
 }
 
 static void

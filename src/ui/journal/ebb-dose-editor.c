@@ -115,9 +115,10 @@ ebb_dose_editor_is_modified (EbbEditor *editor)
 }
 
 static gboolean
-ebb_dose_editor_keep (EbbEditor *editor)
+ebb_dose_editor_keep (EbbEditor  *editor,
+                      GError    **error)
 {
-  return ebb_draft_keeper_keep (EBB_DOSE_EDITOR (editor)->keeper);
+  return ebb_draft_keeper_keep (EBB_DOSE_EDITOR (editor)->keeper, error);
 }
 
 static void

@@ -243,9 +243,10 @@ ebb_entry_editor_is_modified (EbbEditor *editor)
 }
 
 static gboolean
-ebb_entry_editor_keep (EbbEditor *editor)
+ebb_entry_editor_keep (EbbEditor  *editor,
+                       GError    **error)
 {
-  return ebb_draft_keeper_keep (EBB_ENTRY_EDITOR (editor)->keeper);
+  return ebb_draft_keeper_keep (EBB_ENTRY_EDITOR (editor)->keeper, error);
 }
 
 static void

@@ -155,9 +155,10 @@ ebb_event_editor_is_modified (EbbEditor *editor)
 }
 
 static gboolean
-ebb_event_editor_keep (EbbEditor *editor)
+ebb_event_editor_keep (EbbEditor  *editor,
+                       GError    **error)
 {
-  return ebb_draft_keeper_keep (EBB_EVENT_EDITOR (editor)->keeper);
+  return ebb_draft_keeper_keep (EBB_EVENT_EDITOR (editor)->keeper, error);
 }
 
 static void

@@ -183,12 +183,13 @@ ebb_lapse_editor_is_modified (EbbEditor *editor)
 }
 
 static gboolean
-ebb_lapse_editor_keep (EbbEditor *editor)
+ebb_lapse_editor_keep (EbbEditor  *editor,
+                       GError    **error)
 {
   EbbLapseEditor *self = EBB_LAPSE_EDITOR (editor);
 
-  return self->keeper != NULL ? ebb_draft_keeper_keep (self->keeper)
-                              : ebb_lapse_editor_save (editor, NULL);
+  return self->keeper != NULL ? ebb_draft_keeper_keep (self->keeper, error)
+                              : ebb_lapse_editor_save (editor, error);
 }
 
 static void

@@ -8,11 +8,15 @@
  *
  * What is shown by Hide Now where there is no passphrase: nothing of what Ebb
  * is for. It hides and does not protect: one button brings everything back.
+ *
+ * With a passphrase it is there while the journal cannot be locked, and says why.
  */
 struct _EbbHiddenPage
 {
   AdwBin parent_instance;
 
+  GtkLabel  *hidden_problem;
+  GtkWidget *lock_button;
   GtkWidget *continue_button;
 };
 
@@ -21,7 +25,10 @@ G_DEFINE_FINAL_TYPE (EbbHiddenPage, ebb_hidden_page, ADW_TYPE_BIN)
 static gboolean
 ebb_hidden_page_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (EBB_HIDDEN_PAGE (widget)->continue_button);
+  EbbHiddenPage *self = EBB_HIDDEN_PAGE (widget);
+
+  return gtk_widget_grab_focus (gtk_widget_get_visible (self->lock_button)
+                                  ? self->lock_button : self->continue_button);
 }
 
 static void
@@ -32,6 +39,8 @@ ebb_hidden_page_class_init (EbbHiddenPageClass *klass)
   widget_class->grab_focus = ebb_hidden_page_grab_focus;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/ebb_app/Ebb/lock/ebb-hidden-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, EbbHiddenPage, hidden_problem);
+  gtk_widget_class_bind_template_child (widget_class, EbbHiddenPage, lock_button);
   gtk_widget_class_bind_template_child (widget_class, EbbHiddenPage, continue_button);
 }
 
@@ -45,4 +54,21 @@ GtkWidget *
 ebb_hidden_page_new (void)
 {
   return g_object_new (EBB_TYPE_HIDDEN_PAGE, NULL);
+}
+
+/**
+ * ebb_hidden_page_set_problem:
+ * @self: the page
+ * @problem: (nullable): why the journal is open behind it although it has a
+ *   passphrase; %NULL where it has none
+ */
+void
+ebb_hidden_page_set_problem (EbbHiddenPage *self,
+                             const char    *problem)
+{
+  g_return_if_fail (EBB_IS_HIDDEN_PAGE (self));
+
+  gtk_label_set_label (self->hidden_problem, problem != NULL ? problem : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->hidden_problem), problem != NULL);
+  gtk_widget_set_visible (self->lock_button, problem != NULL);
 }

@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (EbbHiddenPage, ebb_hidden_page, EBB, HIDDEN_PAGE, AdwBin)
 
-GtkWidget *ebb_hidden_page_new (void);
+GtkWidget *ebb_hidden_page_new         (void);
+void       ebb_hidden_page_set_problem (EbbHiddenPage *self,
+                                        const char    *problem);
 
 G_END_DECLS

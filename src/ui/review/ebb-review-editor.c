@@ -99,9 +99,10 @@ ebb_review_editor_is_modified (EbbEditor *editor)
 }
 
 static gboolean
-ebb_review_editor_keep (EbbEditor *editor)
+ebb_review_editor_keep (EbbEditor  *editor,
+                        GError    **error)
 {
-  return ebb_draft_keeper_keep (EBB_REVIEW_EDITOR (editor)->keeper);
+  return ebb_draft_keeper_keep (EBB_REVIEW_EDITOR (editor)->keeper, error);
 }
 
 static void
