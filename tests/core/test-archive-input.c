@@ -43,6 +43,8 @@ static const Bad bad[] = {
     "“intensity” has to be a whole number", EBB_ERROR_INVALID },
   { "intensity-half", HEAD "\"entry\": [{" ENTRY ", \"intensity\": 5.5}]}",
     "“intensity” has to be a whole number", EBB_ERROR_INVALID },
+  { "note-number", HEAD "\"entry\": [{" ENTRY ", \"intensity\": 5, \"note\": 5}]}",
+    "“note” has to be a text", EBB_ERROR_INVALID },
   { "intensity-none", HEAD "\"entry\": [{" ENTRY "}]}", "“intensity” is missing",
     EBB_ERROR_INVALID },
   { "number-too-large", HEAD "\"entry\": [{" ENTRY ", \"intensity\": 99999999999999999999}]}",
@@ -216,6 +218,63 @@ test_odd (void)
   g_assert_cmpstr (note, ==, "🌊 é\"\\/\b\f\n\r\t");
 }
 
+static void
+assert_refused (const char *to,
+                const char *member,
+                const char *said)
+{
+  g_autofree char *path = support_path ("bad.json");
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  text = g_strconcat (HEAD "\"entry\": [{" ENTRY ", \"intensity\": 4, ", member, "}]}", NULL);
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  g_assert_false (archive_import (to, path, EBB_ARCHIVE_REFUSE, NULL, &error));
+  g_assert_nonnull (strstr (error->message, said));
+}
+
+/* Kinds of columns that no table has yet come out and in as the others do. */
+static void
+test_other_types (void)
+{
+  const char *columns =
+    "ALTER TABLE entry ADD COLUMN weight REAL; ALTER TABLE entry ADD COLUMN scan BLOB;"
+    "ALTER TABLE entry ADD COLUMN half REAL NOT NULL DEFAULT 0.5";
+  g_autofree char *from = archive_new_journal ("from.db");
+  g_autofree char *to = archive_new_journal ("to.db");
+  g_autofree char *path = support_path ("types.json");
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autoptr (GError) error = NULL;
+
+  support_raw_exec (from, columns);
+  support_raw_exec (to, columns);
+  support_raw_exec (from, "INSERT INTO entry (uid, time, utc_offset, intensity, created, modified,"
+                          "                   weight, scan, half) VALUES"
+                          "  ('a', 1, 0, 4, 1, 1, -0.25, x'00ff10', 1e300),"
+                          "  ('b', 1, 0, 4, 1, 1, 3, x'', 0.5),"
+                          "  ('c', 1, 0, 4, 1, 1, NULL, NULL, 1)");
+  before = archive_dump (from);
+  archive_export (from, path, &error);
+  g_assert_no_error (error);
+  for (int i = 0; i < 2; i++)
+    {
+      archive_import (to, path, EBB_ARCHIVE_REFUSE, NULL, &error);
+      g_assert_no_error (error);
+      g_clear_pointer (&after, g_free);
+      after = archive_dump (to);
+      g_assert_cmpstr (after, ==, before);
+    }
+
+  assert_refused (to, "\"weight\": \"much\"", "“weight” has to be a number");
+  assert_refused (to, "\"half\": null", "“half” cannot be empty");
+  assert_refused (to, "\"scan\": 7", "“scan” has to be a text");
+  assert_refused (to, "\"scan\": \"AP8Q!\"", "“scan” has to be in base64");
+  g_clear_pointer (&after, g_free);
+  after = archive_dump (to);
+  g_assert_cmpstr (after, ==, before);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -232,6 +291,7 @@ main (int    argc,
   g_test_add_func ("/archive-input/long-name", test_long_name);
   g_test_add_func ("/archive-input/no-file", test_no_file);
   g_test_add_func ("/archive-input/odd", test_odd);
+  g_test_add_func ("/archive-input/other-types", test_other_types);
 
   return g_test_run ();
 }

@@ -5,6 +5,13 @@
 
 G_BEGIN_DECLS
 
+/**
+ * EBB_ARCHIVE_MAX_TIME:
+ *
+ * No clock is so wrong that it shows the year 2100.
+ */
+#define EBB_ARCHIVE_MAX_TIME G_GINT64_CONSTANT (4102444800)
+
 typedef struct _EbbArchiveTable EbbArchiveTable;
 
 /**

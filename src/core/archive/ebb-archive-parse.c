@@ -53,8 +53,7 @@ read_integer (EbbJsonReader          *reader,
 {
   gint64 number = ebb_json_reader_get_integer (reader);
 
-  if (number < field->minimum || number > field->maximum ||
-      (field->is_time && (number < 0 || number > EBB_ARCHIVE_MAX_TIME)))
+  if (number < field->minimum || number > field->maximum)
     {
       g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, number);
 
@@ -111,8 +110,8 @@ read_value (EbbJsonReader          *reader,
   ebb_archive_value_clear (value);
 
   if (token == EBB_JSON_NULL)
-    return !field->needed ||
-           ebb_archive_fail (reader, error, _("“%s” cannot be empty."), field->name);
+    return !field->needed
+             ? TRUE : ebb_archive_fail (reader, error, _("“%s” cannot be empty."), field->name);
 
   if (field->type == EBB_ARCHIVE_INTEGER)
     return token == EBB_JSON_INTEGER

@@ -6,13 +6,6 @@
 
 G_BEGIN_DECLS
 
-/**
- * EBB_ARCHIVE_MAX_TIME:
- *
- * No clock is so wrong that it shows the year 2100.
- */
-#define EBB_ARCHIVE_MAX_TIME G_GINT64_CONSTANT (4102444800)
-
 gboolean ebb_archive_parse_record (EbbJsonReader          *reader,
                                    EbbArchiveRecord       *record,
                                    GError                **error);

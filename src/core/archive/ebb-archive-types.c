@@ -71,8 +71,8 @@ ebb_archive_field_find_range (EbbArchiveField *field,
   const GType *types = ebb_archive_list_types (&n_types);
   g_autofree char *name = g_strdelimit (g_strdup (field->column), "_", '-');
 
-  field->minimum = G_MININT64;
-  field->maximum = G_MAXINT64;
+  field->minimum = field->is_time ? 0 : G_MININT64;
+  field->maximum = field->is_time ? EBB_ARCHIVE_MAX_TIME : G_MAXINT64;
   for (guint i = 0; i < n_types; i++)
     {
       g_autoptr (GTypeClass) klass = g_type_class_ref (types[i]);
