@@ -493,6 +493,29 @@ test_inbox (void)
     }
 }
 
+/* Anybody can put anything there: what is larger than any note asks for nothing. */
+static void
+test_inbox_too_large (void)
+{
+  g_autoptr (EbbSecret) data_key = ebb_secret_new_random (EBB_VAULT_KEY_SIZE);
+  const gsize overhead = 8 + 48;
+  gsize size = overhead + EBB_VAULT_MAX_BODY + 4096;
+  g_autoptr (GBytes) sealed = NULL;
+  g_autoptr (GBytes) smaller = NULL;
+  g_autoptr (GError) error = NULL;
+  guint8 *data = g_malloc0 (size);
+
+  memcpy (data, "\x89" "EBi\r\n\x1a\n", 8);
+  sealed = g_bytes_new_take (data, size);
+  g_assert_null (ebb_vault_inbox_open (data_key, sealed, &error));
+  g_assert_error (error, EBB_ERROR, EBB_ERROR_DAMAGED);
+  g_clear_error (&error);
+
+  smaller = g_bytes_new_from_bytes (sealed, 0, overhead + 4096);
+  g_assert_null (ebb_vault_inbox_open (data_key, smaller, &error));
+  g_assert_error (error, EBB_ERROR, EBB_ERROR_DAMAGED);
+}
+
 /* What the header tells a locked program is the vault's own inbox. */
 static void
 test_inbox_of_header (void)
@@ -604,6 +627,7 @@ main (int    argc,
   g_test_add_func ("/vault-format/no-memory", test_no_memory);
   g_test_add_func ("/vault-format/default-cost", test_default_cost);
   g_test_add_func ("/vault-format/inbox", test_inbox);
+  g_test_add_func ("/vault-format/inbox-too-large", test_inbox_too_large);
   g_test_add_func ("/vault-format/inbox-of-header", test_inbox_of_header);
   g_test_add_func ("/vault-format/inbox-of-nobody", test_inbox_of_nobody);
   g_test_add_func ("/vault-format/golden", test_golden);

@@ -50,7 +50,7 @@ read_varint (const guint8 *at,
 {
   guint64 result = 0;
 
-  for (guint i = 0; i < 9 && at + i < end; i++)
+  for (guint i = 0; at + i < end; i++)
     {
       if (i == 8)
         {
@@ -100,7 +100,7 @@ ebb_salvage_pages_init (EbbSalvagePages *self,
     }
   self->page_size = self->has_header ? page_size : DEFAULT_PAGE_SIZE;
   self->usable_size = self->page_size - (self->has_header ? reserved : 0);
-  self->n_pages = (guint) MIN (size / self->page_size, G_MAXINT / 2);
+  self->n_pages = (guint) (size / self->page_size);
 }
 
 /**
