@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "compat/ebb-dialogs.h"
+#include "ebb-shortcuts-window.h"
 #include "ebb-window-private.h"
 #include "preferences/ebb-setup.h"
 
@@ -224,7 +225,7 @@ show_shortcuts (GtkWidget  *widget,
                 const char *name,
                 GVariant   *parameter)
 {
-  ebb_dialogs_show_shortcuts (widget);
+  gtk_window_present (GTK_WINDOW (ebb_shortcuts_window_new (GTK_WINDOW (widget))));
 }
 
 static void

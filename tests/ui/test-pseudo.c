@@ -5,6 +5,7 @@
 #include <libintl.h>
 #include <string.h>
 
+#include "ebb-shortcuts-window.h"
 #include "learn/ebb-emergency.h"
 #include "learn/ebb-page.h"
 #include "ui-fit.h"
@@ -93,6 +94,17 @@ is_of_page (GtkWidget  *widget,
   return is_in_article (widget) || letters->len >= MIN_SENTENCE;
 }
 
+/* In the list of keys, whose names are GTK's */
+static gboolean
+is_named_key (GtkWidget  *widget,
+              const char *text)
+{
+  const char *pattern = "^(Ctrl\\+|Alt\\+)?(.|F\\d+|Escape|Delete|Left|Right|Up|Down)$";
+
+  return EBB_IS_SHORTCUTS_WINDOW (gtk_widget_get_root (widget)) &&
+         g_regex_match_simple (pattern, text, 0, 0);
+}
+
 static gboolean
 is_translated (GtkWidget  *widget,
                const char *shown)
@@ -100,6 +112,8 @@ is_translated (GtkWidget  *widget,
   g_autoptr (GString) text = g_string_new (shown);
 
   drop_translated (text);
+  if (is_named_key (widget, text->str))
+    return TRUE;
   for (guint i = 0; has_letters (text->str) && i < allowed->len; i++)
     g_string_replace (text, g_ptr_array_index (allowed, i), "", 0);
 

@@ -10,6 +10,7 @@
 #include "ebb-dose-row.h"
 #include "ebb-editor-page.h"
 #include "ebb-page-header.h"
+#include "ebb-shortcuts-window.h"
 #include "ebb-plan-line.h"
 #include "ebb-plan-lines.h"
 #include "ebb-suggestion-card.h"
@@ -387,8 +388,8 @@ make_alone (const char *name)
     EBB_TYPE_ENTRY_ROW, EBB_TYPE_HIDDEN_PAGE, EBB_TYPE_RECOVERY_VIEW, EBB_TYPE_SAVE_NOTICE,
     EBB_TYPE_HISTORY_BAR, EBB_TYPE_LAPSE_WHEN, EBB_TYPE_MOMENT_ROW, EBB_TYPE_PAGE_VIEW,
     EBB_TYPE_PAGE_HEADER, EBB_TYPE_PHOTO_ROW, EBB_TYPE_PLAN_LINES, EBB_TYPE_PLAN_SECTION_LIST,
-    EBB_TYPE_PRINT_DIALOG, EBB_TYPE_REPORT_OPTIONS, EBB_TYPE_SEARCH_RESULTS, EBB_TYPE_SLEEP_PICKER,
-    EBB_TYPE_TEXT_FIELD, EBB_TYPE_TIME_PICKER,
+    EBB_TYPE_PRINT_DIALOG, EBB_TYPE_REPORT_OPTIONS, EBB_TYPE_SEARCH_RESULTS,
+    EBB_TYPE_SHORTCUTS_WINDOW, EBB_TYPE_SLEEP_PICKER, EBB_TYPE_TEXT_FIELD, EBB_TYPE_TIME_PICKER,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (types); i++)
@@ -490,18 +491,6 @@ test_all (UiFixture     *fixture,
   g_assert_cmpuint (build_folder (fixture, PREFIX "/"), >=, 23);
 }
 
-static void
-test_shortcuts (void)
-{
-  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource (PREFIX "/ebb-shortcuts.ui");
-  GtkWidget *shortcuts = GTK_WIDGET (gtk_builder_get_object (builder, "shortcuts"));
-
-  g_object_ref (shortcuts);
-  g_clear_object (&builder);
-  gtk_window_destroy (GTK_WINDOW (shortcuts));
-  g_assert_finalize_object (shortcuts);
-}
-
 int
 main (int    argc,
       char **argv)
@@ -509,7 +498,6 @@ main (int    argc,
   ui_init (&argc, &argv);
 
   g_test_add ("/templates/all", UiFixture, NULL, ui_set_up, test_all, ui_tear_down);
-  g_test_add_func ("/templates/shortcuts", test_shortcuts);
 
   return g_test_run ();
 }

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "demo/ebb-demo.h"
+#include "ebb-shortcuts-window.h"
 #include "help/ebb-help-view.h"
 #include "patterns/ebb-plot-card.h"
 #include "preferences/ebb-preferences.h"
@@ -244,6 +245,18 @@ test_preferences (UiFixture     *fixture,
   gtk_window_destroy (GTK_WINDOW (preferences));
 }
 
+/* What is about Ebb: windows of their own. */
+static void
+test_about (UiFixture     *fixture,
+            gconstpointer  data)
+{
+  GtkWidget *shortcuts = ebb_shortcuts_window_new (GTK_WINDOW (fixture->window));
+
+  gtk_window_present (GTK_WINDOW (shortcuts));
+  ui_tour_visit (shortcuts);
+  gtk_window_destroy (GTK_WINDOW (shortcuts));
+}
+
 static EbbDocument *
 make_document (const char  *name,
                gpointer     user_data,
@@ -348,6 +361,7 @@ ui_tour_add (const char *prefix,
   ADD ("demonstration", test_demonstration);
   ADD ("more", test_more);
   ADD ("preferences", test_preferences);
+  ADD ("about", test_about);
   ADD ("print", test_print);
   ADD ("report", test_report);
   ui_tour_add_states (prefix);

@@ -241,19 +241,3 @@ ebb_dialogs_show_about (GtkWidget *parent)
               "translator-credits", _("translator-credits"),
               NULL);
 }
-
-/**
- * ebb_dialogs_show_shortcuts:
- * @parent: a widget of the window
- */
-void
-ebb_dialogs_show_shortcuts (GtkWidget *parent)
-{
-  g_autoptr (GtkBuilder) builder = NULL;
-  GtkWindow *shortcuts;
-
-  builder = gtk_builder_new_from_resource ("/io/github/ebb_app/Ebb/ebb-shortcuts.ui");
-  shortcuts = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
-  gtk_window_set_transient_for (shortcuts, GTK_WINDOW (gtk_widget_get_root (parent)));
-  gtk_window_present (shortcuts);
-}

@@ -43,6 +43,5 @@ void ebb_dialogs_set_enabled    (GtkWidget        *dialog,
 void ebb_dialogs_answer         (GtkWidget        *dialog,
                                  const char       *id);
 void ebb_dialogs_show_about     (GtkWidget        *parent);
-void ebb_dialogs_show_shortcuts (GtkWidget        *parent);
 
 G_END_DECLS
