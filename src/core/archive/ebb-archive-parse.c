@@ -96,8 +96,10 @@ read_text (EbbJsonReader          *reader,
   value->type = field->type;
   value->text = g_strndup (ebb_json_reader_get_text (reader), length);
 
-  return field->type != EBB_ARCHIVE_BLOB || is_base64 (value->text) ||
-         ebb_archive_fail (reader, error, _("“%s” has to be in base64."), field->name);
+  if (field->type == EBB_ARCHIVE_BLOB && !is_base64 (value->text))
+    return ebb_archive_fail (reader, error, _("“%s” has to be in base64."), field->name);
+
+  return TRUE;
 }
 
 static gboolean
@@ -120,11 +122,12 @@ read_value (EbbJsonReader          *reader,
 
   if (field->type == EBB_ARCHIVE_REAL)
     {
+      if (token != EBB_JSON_REAL && token != EBB_JSON_INTEGER)
+        return ebb_archive_fail (reader, error, _("“%s” has to be a number."), field->name);
       value->type = EBB_ARCHIVE_REAL;
       value->real = token == EBB_JSON_REAL ? ebb_json_reader_get_real (reader)
                                            : (double) ebb_json_reader_get_integer (reader);
-      return token == EBB_JSON_REAL || token == EBB_JSON_INTEGER ||
-             ebb_archive_fail (reader, error, _("“%s” has to be a number."), field->name);
+      return TRUE;
     }
 
   return token == EBB_JSON_STRING
@@ -316,9 +319,11 @@ check_entry (EbbJsonReader           *reader,
     return ebb_json_reader_fail (reader, _("An entry is from a time that is still to come."),
                                  error);
 
-  return !g_str_equal (kind, EBB_ENTRY_CRAVING) ||
-         ebb_archive_record_get_int (entry, "intensity", &intensity) ||
-         ebb_archive_fail (reader, error, _("“%s” is missing."), "intensity");
+  if (g_str_equal (kind, EBB_ENTRY_CRAVING) &&
+      !ebb_archive_record_get_int (entry, "intensity", &intensity))
+    return ebb_archive_fail (reader, error, _("“%s” is missing."), "intensity");
+
+  return TRUE;
 }
 
 /**
@@ -344,14 +349,14 @@ ebb_archive_check_record (EbbJsonReader           *reader,
   if (g_str_equal (record->table->name, "entry"))
     return check_entry (reader, record, now, error);
 
-  if (g_str_equal (record->table->name, "tag"))
-    return ebb_tag_kind_index (ebb_archive_record_get_text (record, "kind")) < EBB_TAG_N_KINDS ||
-           ebb_archive_fail (reader, error, _("“%s” is no kind of chip that this Ebb knows."),
+  if (g_str_equal (record->table->name, "tag") &&
+      ebb_tag_kind_index (ebb_archive_record_get_text (record, "kind")) >= EBB_TAG_N_KINDS)
+    return ebb_archive_fail (reader, error, _("“%s” is no kind of chip that this Ebb knows."),
                              ebb_archive_record_get_text (record, "kind"));
 
-  if (g_str_equal (record->table->name, "plan_item"))
-    return is_section (ebb_archive_record_get_text (record, "section")) ||
-           ebb_archive_fail (reader, error, _("“%s” is no section that this Ebb knows."),
+  if (g_str_equal (record->table->name, "plan_item") &&
+      !is_section (ebb_archive_record_get_text (record, "section")))
+    return ebb_archive_fail (reader, error, _("“%s” is no section that this Ebb knows."),
                              ebb_archive_record_get_text (record, "section"));
 
   return TRUE;
