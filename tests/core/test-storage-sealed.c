@@ -300,6 +300,84 @@ test_backups (SealedFixture *fixture,
 }
 
 static void
+damage (const char *path,
+        gsize       at,
+        gsize       size)
+{
+  g_autofree char *contents = NULL;
+  gsize length = 0;
+
+  g_assert_true (g_file_get_contents (path, &contents, &length, NULL));
+  contents[at] = (char) ~contents[at];
+  g_assert_true (g_file_set_contents (path, contents, (gssize) MIN (size, length), NULL));
+}
+
+/* A copy that is damaged, or is none, is not gone back to. */
+static void
+test_damaged_backup (SealedFixture *fixture,
+                     gconstpointer  data)
+{
+  const struct { gsize at, size; } damages[] = { { 100, G_MAXSIZE }, { 9000, G_MAXSIZE },
+                                                 { 0, 10 } };
+  g_autofree char *name = support_path ("backups/sealed-before-x-2026-11-26-120000");
+  g_autofree char *contents = NULL;
+  gsize size = 0;
+
+  sealed_seal (fixture);
+  g_assert_true (ebb_storage_back_up_before (fixture->storage, "x", NULL));
+  g_assert_true (g_file_get_contents (name, &contents, &size, NULL));
+  sealed_add (fixture, "second");
+  for (guint i = 0; i < G_N_ELEMENTS (damages); i++)
+    {
+      g_autoptr (GPtrArray) backups = NULL;
+      g_autoptr (GError) error = NULL;
+      guint n_tried = 0;
+
+      damage (name, damages[i].at, damages[i].size);
+      backups = ebb_storage_list_backups (fixture->storage);
+      for (guint j = 0; j < backups->len; j++)
+        {
+          EbbBackup *backup = g_ptr_array_index (backups, j);
+
+          if (!g_str_equal (ebb_backup_get_path (backup), name))
+            continue;
+          n_tried++;
+          g_assert_false (ebb_storage_inspect_backup (fixture->storage, backup, NULL));
+          g_assert_false (ebb_storage_go_back (fixture->storage, backup, &error));
+          g_assert_error (error, EBB_ERROR, EBB_ERROR_DAMAGED);
+        }
+      g_assert_cmpuint (n_tried, ==, 1);
+      g_assert_cmpuint (support_n_items (sealed_journal (fixture)), ==, 2);
+      g_assert_true (g_file_set_contents (name, contents, (gssize) size, NULL));
+    }
+}
+
+/* Without a header there is no inbox: nothing is said to be kept that is not. */
+static void
+test_inbox_damaged (SealedFixture *fixture,
+                    gconstpointer  data)
+{
+  g_autofree char *sealed = support_path ("journal.sealed");
+  g_autofree char *inbox = support_path ("inbox");
+  g_autoptr (EbbEntry) entry = support_entry ("2026-11-26T11:00:00", 8, "waits");
+  g_autoptr (GError) error = NULL;
+
+  sealed_seal (fixture);
+  sealed_start_again (fixture);
+  damage (sealed, 100, G_MAXSIZE);
+  g_assert_false (ebb_storage_put_in_inbox (fixture->storage, entry, &error));
+  g_assert_error (error, EBB_ERROR, EBB_ERROR_DAMAGED);
+  g_assert_cmpint (support_count_files (inbox, ""), ==, 0);
+  g_clear_error (&error);
+
+  damage (sealed, 100, G_MAXSIZE);
+  g_assert_true (ebb_storage_put_in_inbox (fixture->storage, entry, &error));
+  g_assert_no_error (error);
+  sealed_must_unlock (fixture);
+  g_assert_cmpuint (support_n_items (sealed_journal (fixture)), ==, 2);
+}
+
+static void
 test_erase (SealedFixture *fixture,
             gconstpointer  data)
 {
@@ -461,6 +539,8 @@ main (int    argc,
   SEALED_TEST ("/storage-sealed/inbox", test_inbox);
   SEALED_TEST ("/storage-sealed/cannot-save", test_cannot_save);
   SEALED_TEST ("/storage-sealed/backups", test_backups);
+  SEALED_TEST ("/storage-sealed/damaged-backup", test_damaged_backup);
+  SEALED_TEST ("/storage-sealed/inbox-damaged", test_inbox_damaged);
   SEALED_TEST ("/storage-sealed/erase", test_erase);
   SEALED_TEST ("/storage-sealed/lost", test_lost);
   SEALED_TEST ("/storage-sealed/card", test_card);
