@@ -14,6 +14,23 @@
 #define TRACK 16
 #define SMALL 0.85
 
+static guint
+get_n (const EbbPlotData *data)
+{
+  guint n = 0;
+
+  for (guint position = 0; position < data->coping->len; position++)
+    {
+      const EbbTagCount *count = g_ptr_array_index (data->coping, position);
+
+      if (count->n_pairs >= EBB_MIN_PAIRS)
+        n++;
+    }
+
+  return n;
+}
+
+/* @i is less than get_n(). */
 static const EbbTagCount *
 get_count (const EbbPlotData *data,
            guint              i)
@@ -26,18 +43,7 @@ get_count (const EbbPlotData *data,
         return count;
     }
 
-  return NULL;
-}
-
-static guint
-get_n (const EbbPlotData *data)
-{
-  guint n = 0;
-
-  while (get_count (data, n) != NULL)
-    n++;
-
-  return n;
+  g_assert_not_reached ();
 }
 
 static double
