@@ -92,6 +92,10 @@ ebb_page_header_measure (GtkWidget      *widget,
 {
   EbbPageHeader *self = EBB_PAGE_HEADER (widget);
 
+  /* The bar is never asked about a width that it cannot have. */
+  if (orientation == GTK_ORIENTATION_VERTICAL && for_size >= 0)
+    for_size = MAX (for_size, measure_width (self->box));
+
   gtk_widget_measure (self->box, orientation, for_size, minimum, natural, NULL, NULL);
   if (orientation == GTK_ORIENTATION_HORIZONTAL && !self->folded)
     *minimum -= measure_width (self->title);
@@ -113,7 +117,8 @@ on_fold_idle_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* The layout is not changed inside of one. */
+/* The layout is not changed inside of one: until the title is below, the bar is
+ * wider than its room. */
 static void
 ebb_page_header_size_allocate (GtkWidget *widget,
                                int        width,
@@ -121,6 +126,8 @@ ebb_page_header_size_allocate (GtkWidget *widget,
                                int        baseline)
 {
   EbbPageHeader *self = EBB_PAGE_HEADER (widget);
+  gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  int needed = MAX (width, measure_width (self->box));
 
   if (self->fold_id == 0 && self->folded && self->unfolded > 0)
     {
@@ -134,7 +141,9 @@ ebb_page_header_size_allocate (GtkWidget *widget,
       self->unfolded = self->folded ? measure_width (self->bar) : 0;
       self->fold_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, on_fold_idle_cb, self, NULL);
     }
-  gtk_widget_size_allocate (self->box, &(GtkAllocation) { 0, 0, width, height }, baseline);
+  gtk_widget_size_allocate (self->box,
+                            &(GtkAllocation) { rtl ? width - needed : 0, 0, needed, height },
+                            baseline);
 }
 
 static void

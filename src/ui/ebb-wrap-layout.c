@@ -134,9 +134,9 @@ ebb_wrap_layout_measure (GtkLayoutManager *manager,
       return;
     }
 
+  /* Whatever the width, it is no lower than in one line. */
   *natural = flow (self, widget, for_size >= 0 ? for_size : G_MAXINT / 2, FALSE, &longest);
-  *minimum = for_size >= 0 ? *natural : flow (self, widget, widest_nat, FALSE, &longest);
-  *natural = MAX (*natural, *minimum);
+  *minimum = *natural;
 }
 
 static void

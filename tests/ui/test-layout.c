@@ -68,6 +68,11 @@ test_wrap (void)
   g_assert_cmpint (minimum, ==, 100);
   g_assert_cmpint (natural, ==, 5 * 100 + 4 * 6);
 
+  /* Newer releases of GTK warn of one that is higher than it has to be. */
+  gtk_widget_measure (box, GTK_ORIENTATION_VERTICAL, -1, &minimum, &natural, NULL, NULL);
+  g_assert_cmpint (minimum, ==, 20);
+  g_assert_cmpint (natural, ==, 20);
+
   lay_out (box, 46);
   assert_place (box, 0, 0, 0, 100);
   assert_place (box, 2, 212, 0, 100);
@@ -235,6 +240,21 @@ test_wrap_most (void)
 }
 
 /* The title is in the bar, and below it where the text is large. */
+/* The frame in which it is found to be too long is not the one that has it at its
+ * new place. */
+static void
+assert_in_bar (GtkWidget *title,
+               GtkWidget *bar,
+               gboolean   expected)
+{
+  gint64 deadline = g_get_monotonic_time () + 30 * G_USEC_PER_SEC;
+
+  while (gtk_widget_is_ancestor (title, bar) != expected && g_get_monotonic_time () < deadline)
+    g_main_context_iteration (NULL, TRUE);
+  ui_iterate ();
+  g_assert_true (gtk_widget_is_ancestor (title, bar) == expected);
+}
+
 static void
 test_page_header (UiFixture     *fixture,
                   gconstpointer  data)
@@ -248,18 +268,16 @@ test_page_header (UiFixture     *fixture,
   adw_header_bar_pack_end (bar, gtk_button_new_with_label ("Save"));
   adw_header_bar_set_decoration_layout (bar, ":");
   ui_show (fixture, header, 360);
-  g_assert_true (gtk_widget_is_ancestor (title, GTK_WIDGET (bar)));
+  assert_in_bar (title, GTK_WIDGET (bar), TRUE);
 
   g_object_set (settings, "gtk-xft-dpi", 192 * 1024, NULL);
-  ui_iterate ();
+  assert_in_bar (title, GTK_WIDGET (bar), FALSE);
   g_assert_true (gtk_widget_get_mapped (title));
-  g_assert_false (gtk_widget_is_ancestor (title, GTK_WIDGET (bar)));
   gtk_widget_measure (header, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
   g_assert_cmpint (minimum, <=, 360);
 
   g_object_set (settings, "gtk-xft-dpi", 96 * 1024, NULL);
-  ui_iterate ();
-  g_assert_true (gtk_widget_is_ancestor (title, GTK_WIDGET (bar)));
+  assert_in_bar (title, GTK_WIDGET (bar), TRUE);
 }
 
 /* At any width it comes to rest: where the title does not fit it is not taken for one
