@@ -161,6 +161,32 @@ test_delete (UiFixture     *fixture,
   }
 }
 
+/* What nobody could unlock is named with the copies, and goes with them. */
+static void
+test_delete_locked (UiFixture     *fixture,
+                    gconstpointer  data)
+{
+  GtkWidget *group = show_group (fixture);
+  g_autofree char *home = g_path_get_dirname (ebb_storage_get_path (fixture->storage));
+  g_autofree char *folder = g_build_filename (home, "locked-2026-11-20-120000", NULL);
+  g_autofree char *inbox = g_build_filename (folder, "inbox", NULL);
+  g_autofree char *path = g_build_filename (inbox, "00", NULL);
+  GtkWidget *check;
+
+  g_assert_cmpint (g_mkdir_with_parents (inbox, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path, "x", -1, NULL));
+  adw_action_row_activate (ADW_ACTION_ROW (ui_find_id (group, "delete_row")));
+  check = ui_find_type (wait_for_dialog (), GTK_TYPE_CHECK_BUTTON, 0);
+  g_assert_true (g_str_has_prefix (
+    ui_get_text (gtk_check_button_get_child (GTK_CHECK_BUTTON (check))),
+    "Delete the backup too."));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
+  answer ("delete");
+  g_assert_cmpstr (get_result (group), ==, "Everything was deleted");
+  g_assert_false (g_file_test (folder, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (ebb_storage_get_path (fixture->storage), G_FILE_TEST_EXISTS));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -171,6 +197,8 @@ main (int    argc,
   g_test_add ("/data/different", UiFixture, NULL, ui_set_up, test_different, ui_tear_down);
   g_test_add ("/data/bad-file", UiFixture, NULL, ui_set_up, test_bad_file, ui_tear_down);
   g_test_add ("/data/delete", UiFixture, NULL, ui_set_up, test_delete, ui_tear_down);
+  g_test_add ("/data/delete-locked", UiFixture, NULL, ui_set_up, test_delete_locked,
+              ui_tear_down);
 
   return g_test_run ();
 }
