@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Every view, dialog and state at the sizes of the screens that people have: at the
+ * smallest and the largest. With EBB_PICTURES, the name of a folder, there is a picture
+ * of each, also at the sizes between, to be looked at; EBB_PICTURES_DPI is for the size
+ * of text, of which 96 is the usual. */
+#include "config.h"
+
+#include <glib/gstdio.h>
+#include <stdlib.h>
+
+#include "ui-tour.h"
+
+#define MOST_TRIES 40
+#define SMALLEST 294
+#define N_BETWEEN 2
+
+/* Pixels of a window that its shadow or frame may take. */
+#define FRAME 40
+
+static const struct
+{
+  int width;
+  int height;
+} sizes[] = {
+  { 1024, 600 },     /* a small laptop */
+  { 600, 720 },      /* half of a screen */
+  { 360, SMALLEST }, /* a phone with its keyboard */
+  { 1920, 1000 },    /* a large screen */
+};
+
+/* What does not fit on the smallest yet, and how tall it is there: a notice with its
+ * answers above a view, the journal's search with its result or its filter, and the
+ * question before everything is deleted. */
+static const struct
+{
+  const char *part;
+  int         height;
+} taller[] = {
+  { "problem", 326 },
+  { "notices", 344 },
+  { "search", 388 },
+  { "data", 349 },
+};
+
+static const char *folder;
+static guint n_pictures;
+
+static void
+save_picture (GtkWidget *root,
+              int        width)
+{
+  g_autoptr (GdkTexture) texture = NULL;
+  g_autofree char *part = g_path_get_basename (g_test_get_path ());
+  g_autofree char *name = g_strdup_printf ("%04d-%s-%03u.png", width, part, n_pictures);
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  GskRenderNode *node = NULL;
+
+  /* What has just been laid out is drawn in the next frame. */
+  for (guint i = 0; i < MOST_TRIES && node == NULL; i++)
+    {
+      g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (root);
+      GtkSnapshot *snapshot = gtk_snapshot_new ();
+
+      if (i > 0)
+        ui_iterate ();
+      gdk_paintable_snapshot (paintable, snapshot, gtk_widget_get_width (root),
+                              gtk_widget_get_height (root));
+      node = gtk_snapshot_free_to_node (snapshot);
+    }
+  g_assert_nonnull (node);
+  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (root)), node, NULL);
+  gsk_render_node_unref (node);
+  g_assert_true (gdk_texture_save_to_png (texture, path));
+}
+
+static gboolean
+has_size (GtkWidget *root,
+          int        width,
+          int        height)
+{
+  return gtk_widget_get_width (root) <= width && gtk_widget_get_height (root) <= height &&
+         gtk_widget_get_width (root) > width - FRAME &&
+         gtk_widget_get_height (root) > height - FRAME;
+}
+
+/* What turns with the width needs less room once it has turned, and the window
+ * manager takes its time. */
+static void
+resize (GtkWidget *root,
+        int        width,
+        int        height)
+{
+  for (guint i = 0; i < 2 || (i < MOST_TRIES && !has_size (root, width, height)); i++)
+    {
+      gtk_window_set_default_size (GTK_WINDOW (root), width, height);
+      ui_iterate ();
+    }
+}
+
+static int
+get_height (guint size)
+{
+  g_autofree char *part = g_path_get_basename (g_test_get_path ());
+
+  for (guint i = 0; sizes[size].height == SMALLEST && i < G_N_ELEMENTS (taller); i++)
+    if (g_str_equal (taller[i].part, part))
+      return taller[i].height;
+
+  return sizes[size].height;
+}
+
+static void
+visit (GtkWidget *root)
+{
+  n_pictures++;
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      const int height = get_height (i);
+
+      if (folder == NULL && i < N_BETWEEN)
+        continue;
+      resize (root, sizes[i].width, height);
+      if (folder != NULL)
+        save_picture (root, sizes[i].width);
+      if (!has_size (root, sizes[i].width, height))
+        {
+          g_test_message ("%s “%s” is %d×%d where %d×%d were asked for",
+                          G_OBJECT_TYPE_NAME (root), gtk_window_get_title (GTK_WINDOW (root)),
+                          gtk_widget_get_width (root), gtk_widget_get_height (root),
+                          sizes[i].width, height);
+          g_test_fail ();
+        }
+    }
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  const char *dpi = g_getenv ("EBB_PICTURES_DPI");
+
+  folder = g_getenv ("EBB_PICTURES");
+  ui_init (&argc, &argv);
+  if (folder != NULL)
+    g_assert_cmpint (g_mkdir_with_parents (folder, 0755), ==, 0);
+  if (dpi != NULL)
+    g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", atoi (dpi) * 1024, NULL);
+  ui_tour_add ("/pictures", visit);
+
+  return g_test_run ();
+}
