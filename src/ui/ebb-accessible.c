@@ -129,3 +129,43 @@ ebb_accessible_mend_toasts (AdwToastOverlay *overlay,
     if (g_str_equal (G_OBJECT_TYPE_NAME (child), "AdwToastWidget"))
       mend_toast (child, close_name);
 }
+
+/* The item that takes the focus is a private widget around what is seen. */
+static void
+on_choice_bound_cb (GtkSignalListItemFactory *factory,
+                    GtkListItem              *item)
+{
+  GtkWidget *child = gtk_list_item_get_child (item);
+  GtkWidget *row = child != NULL ? gtk_widget_get_parent (child) : NULL;
+  GtkStringObject *choice = gtk_list_item_get_item (item);
+
+  if (row != NULL && GTK_IS_STRING_OBJECT (choice))
+    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    gtk_string_object_get_string (choice), -1);
+}
+
+/**
+ * ebb_accessible_name_choices:
+ * @widget: what rows and buttons to choose from a list are in, or one of them
+ *
+ * On GTK 4.8 what there is to choose has no name.
+ */
+void
+ebb_accessible_name_choices (GtkWidget *widget)
+{
+  GtkListItemFactory *factory = NULL;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  if (GTK_IS_LIST_VIEW (widget))
+    factory = gtk_list_view_get_factory (GTK_LIST_VIEW (widget));
+  if (GTK_IS_SIGNAL_LIST_ITEM_FACTORY (factory))
+    {
+      g_signal_handlers_disconnect_by_func (factory, on_choice_bound_cb, NULL);
+      g_signal_connect_after (factory, "bind", G_CALLBACK (on_choice_bound_cb), NULL);
+    }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    ebb_accessible_name_choices (child);
+}

@@ -12,5 +12,6 @@ void ebb_accessible_name_menu_button  (GtkMenuButton       *button,
 void ebb_accessible_name_password_row (AdwPasswordEntryRow *row);
 void ebb_accessible_mend_toasts       (AdwToastOverlay     *overlay,
                                        const char          *close_name);
+void ebb_accessible_name_choices      (GtkWidget           *widget);
 
 G_END_DECLS

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "ebb-accessible.h"
 #include "ebb-editor-page.h"
 #include "ebb-page-header.h"
 
@@ -91,6 +92,7 @@ ebb_editor_page_set_editor (EbbEditorPage *self,
   g_object_set (self->header, "title", title, NULL);
   ebb_editor_page_set_error (self, NULL);
   adw_bin_set_child (self->bin, editor != NULL ? GTK_WIDGET (editor) : NULL);
+  ebb_accessible_name_choices (GTK_WIDGET (self->bin));
 }
 
 /**

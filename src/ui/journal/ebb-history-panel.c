@@ -298,6 +298,7 @@ ebb_history_panel_constructed (GObject *object)
   fill_days (self);
   self->updating = FALSE;
   ebb_accessible_name_expander (GTK_WIDGET (self), _("Filter"));
+  ebb_accessible_name_choices (GTK_WIDGET (self));
 
   g_signal_connect_object (ebb_history_get_filter (self->history), "notify", G_CALLBACK (update),
                            self, G_CONNECT_SWAPPED);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "ebb-accessible.h"
 #include "ebb-audience-group.h"
 #include "ebb-backups-group.h"
 #include "ebb-buttons.h"
@@ -85,6 +86,21 @@ ebb_preferences_constructed (GObject *object)
   add (self, self->privacy_page, ebb_backups_group_new (self->storage));
   add (self, self->privacy_page, ebb_data_group_new (self->storage));
   ebb_buttons_wrap (GTK_WIDGET (self));
+  ebb_accessible_name_choices (GTK_WIDGET (self));
+}
+
+/* Left to itself, the focus begins on a tab that the first layout hides for a
+ * moment, and is then wherever it falls. */
+static void
+ebb_preferences_map (GtkWidget *widget)
+{
+  AdwPreferencesPage *page =
+    adw_preferences_window_get_visible_page (ADW_PREFERENCES_WINDOW (widget));
+
+  GTK_WIDGET_CLASS (ebb_preferences_parent_class)->map (widget);
+
+  if (page != NULL && gtk_window_get_focus (GTK_WINDOW (widget)) == NULL)
+    gtk_widget_child_focus (GTK_WIDGET (page), GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -156,6 +172,7 @@ ebb_preferences_class_init (EbbPreferencesClass *klass)
   object_class->dispose = ebb_preferences_dispose;
   object_class->finalize = ebb_preferences_finalize;
   object_class->set_property = ebb_preferences_set_property;
+  widget_class->map = ebb_preferences_map;
 
   properties[PROP_SETTINGS] =
     g_param_spec_object ("settings", NULL, NULL, EBB_TYPE_SETTINGS, flags);

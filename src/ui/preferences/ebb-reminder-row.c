@@ -340,6 +340,7 @@ ebb_reminder_row_new (EbbReminderList *list,
   g_signal_connect_object (self->date, "notify::day", G_CALLBACK (on_edited_cb), self,
                            G_CONNECT_SWAPPED);
   fill (self);
+  ebb_accessible_name_choices (GTK_WIDGET (self));
   name_switch (GTK_WIDGET (self), ebb_reminder_summary_get_title (reminder));
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (self), FALSE);
 

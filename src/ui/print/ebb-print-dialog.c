@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "compat/ebb-file-dialog.h"
+#include "ebb-accessible.h"
 #include "ebb-print-dialog.h"
 #include "ebb-print-layout.h"
 #include "ebb-print-preview.h"
@@ -329,6 +330,7 @@ ebb_print_dialog_add_options (EbbPrintDialog *self,
   g_return_if_fail (GTK_IS_WIDGET (options));
 
   gtk_box_append (GTK_BOX (self->options), options);
+  ebb_accessible_name_choices (options);
   gtk_window_set_default_size (GTK_WINDOW (self), 980, 760);
   gtk_widget_set_visible (self->options, TRUE);
 }
