@@ -13,7 +13,7 @@
  * Chips to tick on an entry, and an "Add…" chip that turns into a text field
  * for one's own. It does not keep a new one itself: it emits
  * #EbbTagChooser::add, and is told the result by
- * ebb_tag_chooser_end_adding().
+ * ebb_tag_chooser_end_adding(). One Tab stop; the arrow keys move inside.
  */
 struct _EbbTagChooser
 {
@@ -136,6 +136,47 @@ on_add_key_cb (EbbTagChooser   *self,
   return TRUE;
 }
 
+/* From chip to chip, whichever line each is on; at the ends it stays. */
+static gboolean
+step (EbbTagChooser *self,
+      gboolean       forward)
+{
+  GtkWidget *child = gtk_widget_get_focus_child (GTK_WIDGET (self));
+
+  do
+    child = forward ? gtk_widget_get_next_sibling (child) : gtk_widget_get_prev_sibling (child);
+  while (child != NULL && !gtk_widget_get_visible (child));
+
+  return child == NULL || gtk_widget_grab_focus (child);
+}
+
+/* With a stop on each chip the note would be some fifty of them away. */
+static gboolean
+ebb_tag_chooser_focus (GtkWidget        *widget,
+                       GtkDirectionType  direction)
+{
+  gboolean is_inside = gtk_widget_get_focus_child (widget) != NULL;
+  gboolean is_rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+
+  if (direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_TAB_BACKWARD)
+    return !is_inside && gtk_widget_grab_focus (widget);
+  if (is_inside && (direction == GTK_DIR_LEFT || direction == GTK_DIR_RIGHT))
+    return step (EBB_TAG_CHOOSER (widget), (direction == GTK_DIR_RIGHT) != is_rtl);
+
+  return GTK_WIDGET_CLASS (ebb_tag_chooser_parent_class)->focus (widget, direction);
+}
+
+static gboolean
+ebb_tag_chooser_grab_focus (GtkWidget *widget)
+{
+  GtkWidget *child = gtk_widget_get_first_child (widget);
+
+  while (child != NULL && !gtk_widget_get_visible (child))
+    child = gtk_widget_get_next_sibling (child);
+
+  return child != NULL && gtk_widget_grab_focus (child);
+}
+
 static void
 ebb_tag_chooser_dispose (GObject *object)
 {
@@ -158,6 +199,8 @@ ebb_tag_chooser_class_init (EbbTagChooserClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = ebb_tag_chooser_dispose;
+  widget_class->focus = ebb_tag_chooser_focus;
+  widget_class->grab_focus = ebb_tag_chooser_grab_focus;
 
   /**
    * EbbTagChooser::add:
