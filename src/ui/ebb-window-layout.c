@@ -5,8 +5,9 @@
 
 #include "ebb-late-icons.h"
 #include "ebb-window-private.h"
+#include "learn/ebb-learn-page.h"
 
-/* What the first frame has, and what a narrow window does. */
+/* What the first frame has, what a narrow window does, and where the focus is. */
 
 /* In a narrow window the header bars keep only the button that closes it, so
  * that Help Now always has its room. The editor has Back instead. */
@@ -101,4 +102,21 @@ ebb_window_lighten (EbbWindow *self)
 
   ebb_switcher_title_fill (self->switcher_title, is_page && has_room_for_switcher (self));
   ebb_late_icons_hold (GTK_WIDGET (self));
+}
+
+/* A view may know better than its first widget where to begin. One that comes back,
+ * after something was written, goes on from where it was left. */
+void
+ebb_window_focus_view (EbbWindow *self)
+{
+  GtkWidget *bin = adw_view_stack_get_visible_child (self->views);
+  GtkWidget *view = adw_bin_get_child (ADW_BIN (bin));
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  gboolean is_there = focus != NULL && gtk_widget_is_ancestor (focus, bin);
+
+  if ((EBB_IS_LEARN_PAGE (view) || EBB_IS_LOCK_PAGE (view)) && gtk_widget_grab_focus (view))
+    return;
+
+  if (!is_there || !gtk_widget_get_mapped (focus))
+    gtk_widget_child_focus (bin, GTK_DIR_TAB_FORWARD);
 }

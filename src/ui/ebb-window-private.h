@@ -72,6 +72,7 @@ void     ebb_window_install_actions (GtkWidgetClass *klass);
 void     ebb_window_set_width       (EbbWindow      *self,
                                      int             width);
 void     ebb_window_apply_narrow    (EbbWindow      *self);
+void     ebb_window_focus_view      (EbbWindow      *self);
 void     ebb_window_lighten         (EbbWindow      *self);
 void     ebb_window_install_learn_actions (GtkWidgetClass *klass);
 gboolean ebb_window_go_back_from_page (EbbWindow    *self);

@@ -92,17 +92,6 @@ has_lost_focus (EbbWindow *self)
          !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->main));
 }
 
-/* A view may know better than its first widget where to begin. */
-static void
-focus_view (EbbWindow *self)
-{
-  GtkWidget *bin = adw_view_stack_get_visible_child (self->views);
-  GtkWidget *view = adw_bin_get_child (ADW_BIN (bin));
-
-  if (!(EBB_IS_LEARN_PAGE (view) || EBB_IS_LOCK_PAGE (view)) || !gtk_widget_grab_focus (view))
-    gtk_widget_child_focus (bin, GTK_DIR_TAB_FORWARD);
-}
-
 static void
 on_view_changed_cb (EbbWindow *self)
 {
@@ -116,7 +105,7 @@ on_view_changed_cb (EbbWindow *self)
     ebb_window_forget_read_from (self);
   update_back (self);
   if (gtk_widget_get_mapped (GTK_WIDGET (self->views)) && has_lost_focus (self))
-    focus_view (self);
+    ebb_window_focus_view (self);
 }
 
 /* For somebody who reads for someone they love, the journal and the plan stay
@@ -445,7 +434,7 @@ ebb_window_show_view (EbbWindow  *self,
   gtk_stack_set_visible_child_name (self->main, "home");
 
   /* The keyboard goes along with the eyes. */
-  focus_view (self);
+  ebb_window_focus_view (self);
 }
 
 void

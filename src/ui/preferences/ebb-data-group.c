@@ -28,6 +28,7 @@ struct _EbbDataGroup
   guint             patience_id;
   GtkWidget        *progress_dialog;
   GtkProgressBar   *progress_bar;
+  GtkWidget        *begun_from; /* where the focus was */
   char             *heading;
   char             *path;
   EbbArchiveChoice  choice;
@@ -82,6 +83,7 @@ on_progress_answer_cb (const char *answer,
 
   g_clear_weak_pointer (&self->progress_dialog);
   g_clear_weak_pointer (&self->progress_bar);
+  g_clear_weak_pointer (&self->begun_from);
   if (g_str_equal (answer, "cancel"))
     g_cancellable_cancel (self->cancellable);
 }
@@ -127,6 +129,8 @@ begin (EbbDataGroup *self,
   self->cancellable = g_cancellable_new ();
   g_clear_handle_id (&self->patience_id, g_source_remove);
   self->patience_id = g_timeout_add (PATIENCE, on_patience_over_cb, self);
+  g_set_weak_pointer (&self->begun_from,
+                      gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))));
   gtk_widget_set_sensitive (GTK_WIDGET (self), FALSE);
 
   return ebb_archive_job_new (self->cancellable, on_progress_cb, self);
@@ -139,6 +143,9 @@ end (EbbDataGroup *self)
   if (self->progress_dialog != NULL)
     ebb_dialogs_answer (self->progress_dialog, "done");
   gtk_widget_set_sensitive (GTK_WIDGET (self), TRUE);
+  if (self->begun_from != NULL)
+    gtk_widget_grab_focus (self->begun_from);
+  g_clear_weak_pointer (&self->begun_from);
 }
 
 static void
