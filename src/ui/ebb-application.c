@@ -12,6 +12,7 @@
 #include "ebb-hour-clock.h"
 #include "ebb-icon-resources.h"
 #include "ebb-paths.h"
+#include "ebb-recent-files.h"
 #include "ebb-reminder-notice.h"
 #include "ebb-toolkit.h"
 #include "ebb-ui-resources.h"
@@ -360,6 +361,7 @@ ebb_application_shutdown (GApplication *application)
   if (!self->demo)
     on_back_up_cb (self);
   ebb_settings_sync (self->settings);
+  ebb_recent_files_end ();
   while (g_source_remove_by_user_data (self))
     continue;
   g_clear_object (&self->auto_lock);

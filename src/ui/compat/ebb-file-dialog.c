@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ebb-file-dialog.h"
+#include "ebb-recent-files.h"
 
 /* GtkFileDialog came with GTK 4.10, and the chooser was deprecated then. */
 
@@ -118,7 +119,7 @@ ask (GtkWindow     *parent,
   Request *request = g_new (Request, 1);
 
   *request = (Request) { func, user_data };
-  g_object_set (gtk_settings_get_default (), "gtk-recent-files-enabled", FALSE, NULL);
+  ebb_recent_files_keep_out ();
   show (parent, title, name, filter, request);
 }
 

@@ -11,6 +11,7 @@
 #include "ebb-print-layout.h"
 #include "ebb-print-preview.h"
 #include "ebb-print.h"
+#include "ebb-recent-files.h"
 #include "storage/ebb-file.h"
 
 #define MARGIN 18.0 /* mm */
@@ -230,6 +231,7 @@ ebb_print_run (EbbDocument  *document,
   job->func = func;
   job->user_data = user_data;
 
+  ebb_recent_files_keep_out ();
   gtk_print_operation_set_allow_async (operation, TRUE);
   gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, parent, NULL);
 }
