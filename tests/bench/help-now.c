@@ -75,7 +75,7 @@ static double
 measure (const HelpState *state,
          const char      *preload)
 {
-  Screen screen = { NULL, 0 };
+  Screen screen = { NULL, 0, NULL };
   int fds[2];
   double pressed;
   double painted;

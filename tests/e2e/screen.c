@@ -252,6 +252,7 @@ screen_start (Screen     *self,
   g_autoptr (GError) error = NULL;
 
   g_assert_null (self->program);
+  self->focus = focus_new ();
   launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_NONE);
   if (self->passed_fd > 0)
     g_subprocess_launcher_take_fd (launcher, self->passed_fd, self->passed_fd);
@@ -265,6 +266,7 @@ screen_kill (Screen *self)
   g_subprocess_send_signal (self->program, SIGKILL);
   g_subprocess_wait (self->program, NULL, NULL);
   g_clear_object (&self->program);
+  g_clear_pointer (&self->focus, focus_free);
 }
 
 /* As a desktop does it. */
@@ -292,6 +294,7 @@ screen_end (Screen *self)
   g_subprocess_wait (self->program, NULL, NULL);
   g_assert_true (g_subprocess_get_successful (self->program));
   g_clear_object (&self->program);
+  g_clear_pointer (&self->focus, focus_free);
 }
 
 void
@@ -392,10 +395,28 @@ press_key (guint key)
   g_assert_no_error (error);
 }
 
+/* Until it has moved: one more Tab that comes late would take it away again from
+ * where it was found to be. */
+static void
+move_focus (Screen *self)
+{
+  gint64 deadline = g_get_monotonic_time () + PATIENCE_SECONDS * G_USEC_PER_SEC;
+  guint n_moves = focus_get_moves (self->focus);
+
+  press_key (TAB_KEY);
+  while (focus_get_moves (self->focus) == n_moves)
+    {
+      if (g_get_monotonic_time () >= deadline)
+        g_error ("The Tab key moves nothing");
+      pause_shortly ();
+    }
+}
+
 /* As somebody without a mouse gets there. On GTK 4.8 the bus cannot move the
  * focus. */
 static void
-take_focus (AtspiAccessible *node)
+take_focus (Screen          *self,
+            AtspiAccessible *node)
 {
   for (int i = 0; i < 100; i++)
     {
@@ -406,8 +427,7 @@ take_focus (AtspiAccessible *node)
       if (atspi_state_set_contains (states, ATSPI_STATE_FOCUSED))
         return;
 
-      press_key (TAB_KEY);
-      pause_shortly ();
+      move_focus (self);
     }
 
   g_error ("The Tab key does not lead there");
@@ -426,7 +446,7 @@ screen_press (Screen     *self,
   if (click < 0)
     {
       /* A row of a list has no action on GTK 4.8. */
-      take_focus (node);
+      take_focus (self, node);
       press_key (RETURN_KEY);
       return;
     }
@@ -452,7 +472,7 @@ screen_focus (Screen     *self,
   g_autoptr (AtspiAccessible) node = await (self, name, can_be_focused);
 
   g_test_message ("going to “%s”", name);
-  take_focus (node);
+  take_focus (self, node);
 }
 
 /* A key of the keyboard, as its symbol. */
@@ -503,7 +523,7 @@ screen_write (Screen     *self,
   g_autoptr (AtspiAccessible) node = await (self, name, can_be_written_in);
 
   g_test_message ("writing “%s” in “%s”", text, name);
-  take_focus (node);
+  take_focus (self, node);
   for (const char *letter = text; *letter != '\0'; letter++)
     press_key ((guint) *letter);
 }

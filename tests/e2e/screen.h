@@ -4,6 +4,8 @@
 #include <atspi/atspi.h>
 #include <gio/gio.h>
 
+#include "focus.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -12,6 +14,7 @@ G_BEGIN_DECLS
  *   by something else than the test
  * @passed_fd: a file descriptor that the program inherits under its number, and
  *   that is closed here when it has started; 0: none
+ * @focus: where the keyboard is, while the program runs
  *
  * The application as somebody meets it who knows only what it says: everything
  * is found by its name on the accessibility bus.
@@ -20,6 +23,7 @@ typedef struct
 {
   GSubprocess *program;
   int          passed_fd;
+  Focus       *focus;
 } Screen;
 
 void             screen_open_bus    (void);

@@ -103,7 +103,7 @@ test_no_display (void)
 static void
 test_beside_window (void)
 {
-  Screen screen = { NULL, 0 };
+  Screen screen = { NULL, 0, NULL };
   g_autofree char *exported = NULL;
   g_autofree char *imported = NULL;
   g_autofree char *bad = NULL;

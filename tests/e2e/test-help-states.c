@@ -12,7 +12,7 @@ static void
 test_state (gconstpointer data)
 {
   const HelpState *state = data;
-  Screen screen = { NULL, 0 };
+  Screen screen = { NULL, 0, NULL };
 
   if (!state->has_bus)
     {
