@@ -23,17 +23,21 @@ need ()
 }
 
 # in_root ROOT COMMAND…: what is mounted for it and what it leaves running are
-# gone when it is done
+# gone when it is done. The root becomes the root of its mount namespace, which
+# chroot would not make it: in a chroot nobody may make namespaces, and so no
+# sandboxes.
 in_root ()
 {
   unshare --mount --pid --fork --kill-child sh -c '
     root=$1
     shift
+    mount --bind "$root" "$root" &&
     mount -t proc proc "$root/proc" &&
     mount --rbind /sys "$root/sys" &&
     mount -t tmpfs -o mode=1777 tmpfs "$root/dev/shm" &&
-    { mountpoint -q "$root/dev/pts" || mount -t devpts -o gid=5,mode=620,ptmxmode=666,newinstance devpts "$root/dev/pts"; } &&
-    exec chroot "$root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C.UTF-8 \
+    mount -t devpts -o gid=5,mode=620,ptmxmode=666,newinstance devpts "$root/dev/pts" &&
+    cd "$root" && pivot_root . mnt && umount -l mnt &&
+    exec env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C.UTF-8 \
       DEBIAN_FRONTEND=noninteractive "$@"' sh "$@"
 }
 
@@ -96,4 +100,12 @@ make_root ()
     say "Packages could not be installed in $root."
     return 1
   fi
+}
+
+# grow_root BASE ROOT: lets ROOT begin as what BASE is now, if it is not there yet
+grow_root ()
+{
+  [ -e "$2/.made" ] && return 0
+  remove_root "$2" || return 1
+  cp -a "$1" "$2"
 }
