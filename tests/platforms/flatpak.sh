@@ -43,8 +43,8 @@ put_runtime ()
   rm -rf "$tree"
   mkdir -p "$tree/files" "$tree/usr" || return 1
   cp -al "$2/usr/." "$tree/usr/" && cp -al "$2/etc" "$tree/usr/etc" || return 1
-  rm -rf "$tree/usr/share/doc" "$tree/usr/share/man" "$tree/usr/games" \
-    "$tree/usr/local" "$tree/usr/src"
+  rm -rf "${tree:?}/usr/share/doc" "$tree/usr/share/man" "$tree/usr/games" \
+    "${tree:?}/usr/local" "$tree/usr/src"
   # Flatpak runs it, and looks for it where a runtime has all its programs.
   ln -sf ../sbin/ldconfig "$tree/usr/bin/ldconfig"
   rm "$tree/usr/etc/ld.so.conf"
