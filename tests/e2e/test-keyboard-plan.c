@@ -34,6 +34,8 @@ test_suggestion (Screen        *screen,
     journal_file_add_craving (1 + i, 17 + i % 4, 7, "Alone", "");
 
   keys_start (screen);
+  /* It is looked for when there is nothing else to do. */
+  screen_wait_for (screen, "Add to Plan");
   keys_go_press (screen, "Add to Plan", "Return");
   keys_await (screen, "When …");
   keys_go (screen, "then I will …");
