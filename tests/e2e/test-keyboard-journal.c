@@ -71,7 +71,8 @@ test_edit (Screen        *screen,
   keys_press (screen, "ctrl+End");
   keys_type (screen, " and sun");
   keys_go_press (screen, "Save", "Return");
-  journal_file_await ("SELECT count(*) FROM entry WHERE intensity = 3 AND "
+  /* The draft of it says the same before it is saved. */
+  journal_file_await ("SELECT count(*) FROM entry WHERE kind = 'craving' AND intensity = 3 AND "
                       "note = 'rain all day and sun'");
   g_assert_cmpint (journal_file_count ("SELECT count(*) FROM entry"), ==, 3);
   screen_end (screen);
