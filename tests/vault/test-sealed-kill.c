@@ -85,13 +85,19 @@ open_storage (const char *folder)
   return storage;
 }
 
+static char *
+find_writer (void)
+{
+  return g_build_filename (g_getenv ("EBB_TEST_BUILD_ROOT"), "tests", "vault", "sealed-writer",
+                           NULL);
+}
+
 static GSubprocess *
 start (const char *folder,
        const char *what,
        guint       n)
 {
-  g_autofree char *writer = g_build_filename (g_getenv ("EBB_TEST_BUILD_ROOT"), "tests", "vault",
-                                              "sealed-writer", NULL);
+  g_autofree char *writer = find_writer ();
   g_autofree char *archive = support_path ("archive.json");
   g_autofree char *number = g_strdup_printf ("%u", n);
   g_autoptr (GSubprocessLauncher) launcher = NULL;
@@ -392,26 +398,48 @@ test_every_call (void)
   g_test_message ("figure: %u kills: 0 unreadable, 0 lost that were said to be done", n_all);
 }
 
+/* As a sandbox starts it: it sees other mounts, and the folder under another
+ * name. */
+static GSubprocess *
+start_in_sandbox (const char *folder)
+{
+  g_autofree char *writer = find_writer ();
+  g_autofree char *archive = support_path ("archive.json");
+  g_autofree char *other = support_path ("elsewhere");
+  g_autoptr (GSubprocessLauncher) launcher = NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (other, 0700), ==, 0);
+  launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE);
+  g_subprocess_launcher_setenv (launcher, "ASAN_OPTIONS", "detect_leaks=0", TRUE);
+
+  return g_subprocess_launcher_spawn (launcher, NULL, "unshare", "--map-root-user", "--mount",
+                                      "sh", "-c", "mount --bind \"$1\" \"$2\" &&"
+                                      " exec \"$0\" \"$2\" hold \"$3\"",
+                                      writer, folder, other, archive, NULL);
+}
+
+static gboolean
+read_holds (GSubprocess *holder)
+{
+  char word[6];
+
+  return holder != NULL &&
+         g_input_stream_read (g_subprocess_get_stdout_pipe (holder), word, sizeof word, NULL,
+                              NULL) == sizeof word;
+}
+
 /* The second instance does not write, and needs nobody's help once the first one
  * is gone. */
 static void
-test_two (void)
+assert_second_waits (const char  *sealed,
+                     GSubprocess *holder)
 {
-  g_autofree char *sealed = support_path ("two");
   g_autofree char *path = g_build_filename (sealed, "journal.sealed", NULL);
-  g_autoptr (GSubprocess) holder = NULL;
   g_autoptr (EbbStorage) storage = NULL;
   g_autoptr (EbbEntry) entry = support_entry ("2026-11-26T11:00:00", 5, "new");
-  g_autoptr (GBytes) before = NULL;
+  g_autoptr (GBytes) before = support_read (path);
   g_autoptr (GBytes) after = NULL;
-  char word[6];
 
-  add_entry (sealed, "old");
-  run (sealed, "seal");
-  before = support_read (path);
-  holder = start (sealed, "hold", 0);
-  g_assert_cmpint (g_input_stream_read (g_subprocess_get_stdout_pipe (holder), word, 6, NULL,
-                                        NULL), ==, 6);
   storage = open_storage (sealed);
   if (ebb_storage_get_state (storage) == EBB_STORAGE_LOCKED)
     unlock (storage, VAULT_SUPPORT_PASSPHRASE);
@@ -427,6 +455,37 @@ test_two (void)
   assert_whole (sealed, "nothing", FALSE);
 }
 
+static void
+test_two (void)
+{
+  g_autofree char *sealed = support_path ("two");
+  g_autoptr (GSubprocess) holder = NULL;
+
+  add_entry (sealed, "old");
+  run (sealed, "seal");
+  holder = start (sealed, "hold", 0);
+  g_assert_true (read_holds (holder));
+  assert_second_waits (sealed, holder);
+}
+
+/* One of the two from a Flatpak and one not. */
+static void
+test_two_sandbox (void)
+{
+  g_autofree char *sealed = support_path ("two-sandbox");
+  g_autoptr (GSubprocess) holder = NULL;
+
+  add_entry (sealed, "old");
+  run (sealed, "seal");
+  holder = start_in_sandbox (sealed);
+  if (!read_holds (holder))
+    {
+      g_test_skip ("no namespaces here");
+      return;
+    }
+  assert_second_waits (sealed, holder);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -435,6 +494,7 @@ main (int   argc,
 
   g_test_add_func ("/sealed-kill/every-call", test_every_call);
   g_test_add_func ("/sealed-kill/two", test_two);
+  g_test_add_func ("/sealed-kill/two-sandbox", test_two_sandbox);
 
   return g_test_run ();
 }
