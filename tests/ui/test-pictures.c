@@ -109,10 +109,34 @@ get_height (guint size)
   return sizes[size].height;
 }
 
+/* Where the theme has no such icon, there is a picture of a broken one. */
+static void
+assert_icons (GtkWidget *widget)
+{
+  GtkIconTheme *theme = gtk_icon_theme_get_for_display (gtk_widget_get_display (widget));
+
+  if (GTK_IS_IMAGE (widget) &&
+      gtk_image_get_storage_type (GTK_IMAGE (widget)) == GTK_IMAGE_ICON_NAME)
+    {
+      const char *name = gtk_image_get_icon_name (GTK_IMAGE (widget));
+
+      if (!gtk_icon_theme_has_icon (theme, name))
+        {
+          g_test_message ("There is no icon %s", name);
+          g_test_fail ();
+        }
+    }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    assert_icons (child);
+}
+
 static void
 visit (GtkWidget *root)
 {
   n_pictures++;
+  assert_icons (root);
   for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
     {
       const int height = get_height (i);

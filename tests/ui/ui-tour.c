@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "demo/ebb-demo.h"
+#include "ebb-icon-resources.h"
 #include "ebb-shortcuts-window.h"
 #include "help/ebb-help-view.h"
 #include "patterns/ebb-plot-card.h"
@@ -45,6 +46,7 @@ load_style (void)
 {
   g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
 
+  g_resources_register (ebb_icons_get_resource ());
   gtk_css_provider_load_from_resource (provider, "/io/github/ebb_app/Ebb/style.css");
   gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()),
                                     "/io/github/ebb_app/Ebb/icons");
