@@ -103,6 +103,12 @@ test_private (Fixture       *fixture,
   ebb_reading_set_read (fixture->reading, "cravings", TRUE);
   g_assert_cmpint (g_stat (fixture->file, &info), ==, 0);
   g_assert_cmpint (info.st_mode & 0777, ==, 0600);
+
+  /* What others could read is not left as it is. */
+  g_assert_cmpint (g_chmod (fixture->file, 0644), ==, 0);
+  ebb_reading_set_read (fixture->reading, "my-plan", TRUE);
+  g_assert_cmpint (g_stat (fixture->file, &info), ==, 0);
+  g_assert_cmpint (info.st_mode & 0777, ==, 0600);
   g_assert_cmpint (g_stat (folder, &info), ==, 0);
   g_assert_cmpint (info.st_mode & 0777, ==, 0700);
 }

@@ -92,6 +92,12 @@ test_round_trip (void)
   g_assert_no_error (error);
   g_assert_cmpuint (get_mode (folder), ==, 0700);
   g_assert_cmpuint (get_mode (path), ==, 0600);
+
+  /* What others could read is not left as it is. */
+  g_assert_cmpint (g_chmod (path, 0644), ==, 0);
+  g_assert_true (ebb_reminder_state_save (state, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (get_mode (path), ==, 0600);
   loaded = ebb_reminder_state_load ();
   assert_equal (loaded, state);
 

@@ -4,6 +4,7 @@
 #include <glib/gstdio.h>
 #include <math.h>
 
+#include "ebb-private-file.h"
 #include "ebb-reading.h"
 
 #define GROUP "reading"
@@ -55,8 +56,7 @@ save (EbbReading *self)
   folder = g_path_get_dirname (self->file);
   g_mkdir_with_parents (folder, 0700);
   contents = g_key_file_to_data (self->keys, NULL, NULL);
-  if (!g_file_set_contents_full (self->file, contents, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600,
-                                 &error))
+  if (!ebb_private_file_write (self->file, contents, G_FILE_SET_CONTENTS_CONSISTENT, &error))
     g_message ("What was read cannot be kept: %s", error->message);
 }
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "ebb-error.h"
+#include "ebb-private-file.h"
 #include "plan/ebb-plan-card.h"
 #include "storage/ebb-file.h"
 
@@ -142,9 +143,9 @@ ebb_plan_card_write (const char  *folder,
     return g_unlink (path) == 0 || errno == ENOENT || ebb_fail_from_errno (path, errno, error);
 
   if (is_there_already (path, text) ||
-      g_file_set_contents_full (path, text, -1,
-                                G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
-                                0600, &problem))
+      ebb_private_file_write (path, text,
+                              G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
+                              &problem))
     return TRUE;
 
   return ebb_fail (error, EBB_ERROR_FAILED,

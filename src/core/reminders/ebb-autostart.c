@@ -9,6 +9,7 @@
 #include "ebb-agent-names.h"
 #include "ebb-autostart.h"
 #include "ebb-error.h"
+#include "ebb-private-file.h"
 
 /* The file by which the desktop starts the reminders at login. It exists only
  * while the person wants to be reminded. */
@@ -153,9 +154,9 @@ ebb_autostart_write (const char  *agent,
   if (g_file_get_contents (path, &present, NULL, NULL) && g_str_equal (present, contents))
     return TRUE;
 
-  if (!g_file_set_contents_full (path, contents, -1,
-                                 G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
-                                 0600, &local_error))
+  if (!ebb_private_file_write (path, contents,
+                               G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
+                               &local_error))
     return fail_to_write (error, (GFileError) local_error->code, local_error->message);
 
   return TRUE;

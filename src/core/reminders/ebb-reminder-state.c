@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "ebb-private-file.h"
 #include "ebb-reminder-state.h"
 #include "ebb-schedule.h"
 
@@ -308,7 +309,7 @@ ebb_reminder_state_save (const EbbReminderState  *state,
   g_mkdir_with_parents (folder, 0700);
   contents = g_key_file_to_data (keys, NULL, NULL);
 
-  return g_file_set_contents_full (path, contents, -1,
-                                   G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
-                                   0600, error);
+  return ebb_private_file_write (path, contents,
+                                 G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
+                                 error);
 }
