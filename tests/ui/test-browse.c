@@ -355,12 +355,14 @@ is_popover (GtkWidget *widget)
 }
 
 static void
-explain (Fixture *fixture)
+explain (Fixture *fixture,
+         guint    position)
 {
-  GtkWidget *label = ui_find (GTK_WIDGET (fixture->view), is_word, 0);
+  GtkWidget *label = ui_find (GTK_WIDGET (fixture->view), is_word, position);
   gboolean handled = FALSE;
 
   gtk_widget_grab_focus (label);
+  ui_iterate ();
   g_signal_emit_by_name (label, "activate-link", EBB_GLOSSARY_SCHEME "0", &handled);
   g_assert_true (handled);
   ui_iterate ();
@@ -373,6 +375,8 @@ test_words (Fixture       *fixture,
   GtkWidget *view = GTK_WIDGET (fixture->view);
   GtkWidget *label = NULL;
   GtkWidget *popover = NULL;
+  double place;
+  guint last;
 
   ebb_learn_page_show (fixture->learn, "medications");
   ui_iterate ();
@@ -381,7 +385,7 @@ test_words (Fixture       *fixture,
   g_assert_true (gtk_widget_get_focusable (label));
 
   /* What says it, is named so that a screen reader says it too, and goes. */
-  explain (fixture);
+  explain (fixture, 0);
   popover = ui_find (view, is_popover, 0);
   g_assert_true (gtk_widget_get_mapped (popover));
   g_assert_true (gtk_widget_is_ancestor (ui_get_focus (view), popover));
@@ -390,8 +394,18 @@ test_words (Fixture       *fixture,
   g_assert_cmpuint (ui_count (view, is_popover), ==, 0);
   g_assert_true (ui_get_focus (view) == label);
 
+  /* Far down on the page, nobody loses the place. */
+  last = ui_count (view, is_word) - 1;
+  explain (fixture, last);
+  place = ebb_page_view_get_position (fixture->view);
+  g_assert_cmpfloat (place, >, 300);
+  gtk_popover_popdown (GTK_POPOVER (ui_find (view, is_popover, 0)));
+  ui_iterate ();
+  g_assert_true (ui_get_focus (view) == ui_find (view, is_word, last));
+  g_assert_cmpfloat_with_epsilon (ebb_page_view_get_position (fixture->view), place, 0.5);
+
   /* The page may go while it is open. */
-  explain (fixture);
+  explain (fixture, 0);
   ebb_learn_page_show (fixture->learn, "glossary");
   ui_iterate ();
   g_assert_cmpuint (ui_count (view, is_popover), ==, 0);

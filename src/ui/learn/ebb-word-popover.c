@@ -7,6 +7,7 @@
 #include "learn/ebb-word-popover.h"
 
 #define LETTERS 30
+#define LABEL "ebb-label"
 
 /* The box of the whole page: a box lets go of all its children when it goes, a
  * label does not. */
@@ -50,24 +51,49 @@ find_place (GtkLabel              *label,
                           start.height };
 }
 
+/* The word that it was opened from may be gone with its page. */
 static gboolean
-on_gone_cb (gpointer popover)
+on_gone_cb (gpointer user_data)
 {
+  g_autoptr (GtkWidget) popover = user_data;
+  GtkWidget *label = g_object_get_data (G_OBJECT (popover), LABEL);
+
+  if (gtk_widget_get_mapped (label))
+    gtk_widget_grab_focus (label);
   if (gtk_widget_get_parent (popover) != NULL)
     gtk_widget_unparent (popover);
-  g_object_unref (popover);
 
   return G_SOURCE_REMOVE;
 }
 
-/* Not in the middle of its own signal. */
+/* Not in the middle of its own signal, and not before newer releases of GTK have
+ * given the focus to the page, which comes after it. */
 static void
-on_closed_cb (GtkWidget *popover,
-              GtkWidget *label)
+on_closed_cb (GtkWidget *popover)
 {
-  if (gtk_widget_get_mapped (label))
-    gtk_widget_grab_focus (label);
   g_idle_add (on_gone_cb, g_object_ref (popover));
+}
+
+static void
+on_destroy_cb (GtkViewport *viewport)
+{
+  gtk_viewport_set_scroll_to_focus (viewport, TRUE);
+}
+
+/* What is in the popover would be looked for where it is not, at the top of the
+ * page, and so would be what the focus is lent to when it goes. */
+static void
+hold_still (GtkWidget *popover,
+            GtkWidget *article)
+{
+  GtkWidget *viewport = gtk_widget_get_ancestor (article, GTK_TYPE_VIEWPORT);
+
+  if (viewport == NULL)
+    return;
+
+  gtk_viewport_set_scroll_to_focus (GTK_VIEWPORT (viewport), FALSE);
+  g_signal_connect_object (popover, "destroy", G_CALLBACK (on_destroy_cb), viewport,
+                           G_CONNECT_SWAPPED);
 }
 
 /* A link leads to another page. */
@@ -141,6 +167,8 @@ ebb_word_popover_show (GtkLabel              *label,
                                   -1);
   gtk_widget_add_css_class (popover, "ebb-word");
   gtk_widget_set_parent (popover, article);
-  g_signal_connect_object (popover, "closed", G_CALLBACK (on_closed_cb), label, 0);
+  g_object_set_data_full (G_OBJECT (popover), LABEL, g_object_ref (label), g_object_unref);
+  g_signal_connect (popover, "closed", G_CALLBACK (on_closed_cb), NULL);
+  hold_still (popover, article);
   gtk_popover_popup (GTK_POPOVER (popover));
 }
