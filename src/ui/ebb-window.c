@@ -6,6 +6,7 @@
 #include "compat/ebb-dialogs.h"
 #include "ebb-accessible.h"
 #include "ebb-buttons.h"
+#include "ebb-fit-scroller.h"
 #include "ebb-window-private.h"
 #include "ebb-wrap-layout.h"
 #include "help/ebb-help-view.h"
@@ -340,6 +341,7 @@ ebb_window_class_init (EbbWindowClass *klass)
     g_param_spec_boolean ("demo", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
+  g_type_ensure (EBB_TYPE_FIT_SCROLLER);
   g_type_ensure (EBB_TYPE_SAVE_NOTICE);
   g_type_ensure (EBB_TYPE_SWITCHER_TITLE);
   g_type_ensure (EBB_TYPE_WRAP_LAYOUT);

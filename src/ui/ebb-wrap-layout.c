@@ -8,7 +8,8 @@
  *
  * Lays children out in lines as words in a paragraph. `spacing` is between
  * them both ways; with `homogeneous` all have the width of the widest. There are
- * no more than `most` in a line, 0 for as many as fit.
+ * no more than `most` in a line, 0 for as many as fit. A line begins at the start,
+ * or is in the middle with `centered`.
  */
 struct _EbbWrapLayout
 {
@@ -17,6 +18,7 @@ struct _EbbWrapLayout
   int      spacing;
   int      most;
   gboolean homogeneous;
+  gboolean centered;
 };
 
 G_DEFINE_FINAL_TYPE (EbbWrapLayout, ebb_wrap_layout, GTK_TYPE_LAYOUT_MANAGER)
@@ -25,9 +27,10 @@ typedef enum {
   PROP_SPACING = 1,
   PROP_HOMOGENEOUS,
   PROP_MOST,
+  PROP_CENTERED,
 } EbbWrapLayoutProperty;
 
-static GParamSpec *properties[PROP_MOST + 1];
+static GParamSpec *properties[PROP_CENTERED + 1];
 
 static void
 measure_children (GtkWidget *widget,
@@ -52,6 +55,95 @@ measure_children (GtkWidget *widget,
     }
 }
 
+/* What a line may take, and how wide the widest is. */
+typedef struct
+{
+  int width;
+  int widest_min;
+  int widest_nat;
+} Room;
+
+typedef struct
+{
+  GtkWidget *after; /* the first that is not in it, or NULL */
+  int        width;
+  int        height;
+} Line;
+
+static GtkWidget *
+skip_hidden (GtkWidget *child)
+{
+  while (child != NULL && !gtk_widget_should_layout (child))
+    child = gtk_widget_get_next_sibling (child);
+
+  return child;
+}
+
+static int
+get_width (EbbWrapLayout *self,
+           GtkWidget     *child,
+           const Room    *room)
+{
+  int natural;
+
+  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+
+  return MIN (self->homogeneous ? room->widest_nat : natural,
+              MAX (room->width, room->widest_min));
+}
+
+/* As many from @first on as have room. */
+static Line
+fill_line (EbbWrapLayout *self,
+           GtkWidget     *first,
+           const Room    *room)
+{
+  Line line = { .after = first };
+  int n = 0;
+
+  for (; line.after != NULL; n++)
+    {
+      const int child_width = get_width (self, line.after, room);
+      const int end = line.width + (n > 0 ? self->spacing : 0) + child_width;
+      int height;
+
+      if (n > 0 && (end > room->width || n == self->most))
+        break;
+
+      gtk_widget_measure (line.after, GTK_ORIENTATION_VERTICAL, child_width, NULL, &height, NULL,
+                          NULL);
+      line.width = end;
+      line.height = MAX (line.height, height);
+      line.after = skip_hidden (gtk_widget_get_next_sibling (line.after));
+    }
+
+  return line;
+}
+
+static void
+place_line (EbbWrapLayout *self,
+            GtkWidget     *first,
+            const Line    *line,
+            const Room    *room,
+            int            y)
+{
+  GtkWidget *widget = gtk_widget_get_parent (first);
+  const gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  int x = self->centered ? MAX (0, room->width - line->width) / 2 : 0;
+
+  for (GtkWidget *child = first; child != line->after;
+       child = skip_hidden (gtk_widget_get_next_sibling (child)))
+    {
+      const int child_width = get_width (self, child, room);
+      GtkAllocation place = { rtl ? room->width - x - child_width : x, y, child_width, 0 };
+
+      gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, child_width, NULL, &place.height, NULL,
+                          NULL);
+      gtk_widget_size_allocate (child, &place, -1);
+      x += child_width + self->spacing;
+    }
+}
+
 /* Lays out for @width and returns the height; places the children only if
  * @allocate. @longest is the width of the longest line. */
 static int
@@ -61,47 +153,23 @@ flow (EbbWrapLayout *self,
       gboolean       allocate,
       int           *longest)
 {
-  gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
-  int widest_min, widest_nat;
-  int x = 0, y = 0, line_height = 0, n_in_line = 0;
+  Room room = { .width = width };
+  Line line;
+  int y = 0;
 
   *longest = 0;
-  measure_children (widget, &widest_min, &widest_nat);
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget);
-       child != NULL;
-       child = gtk_widget_get_next_sibling (child))
+  measure_children (widget, &room.widest_min, &room.widest_nat);
+  for (GtkWidget *first = skip_hidden (gtk_widget_get_first_child (widget)); first != NULL;
+       first = line.after)
     {
-      GtkAllocation allocation;
-      int child_width, child_height;
-
-      if (!gtk_widget_should_layout (child))
-        continue;
-
-      gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &child_width, NULL, NULL);
-      child_width = MIN (self->homogeneous ? widest_nat : child_width, MAX (width, widest_min));
-      gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, child_width,
-                          NULL, &child_height, NULL, NULL);
-
-      if (x > 0 && (x + child_width > width || n_in_line == self->most))
-        {
-          x = n_in_line = 0;
-          y += line_height + self->spacing;
-          line_height = 0;
-        }
-
-      allocation = (GtkAllocation) { rtl ? width - x - child_width : x, y,
-                                     child_width, child_height };
+      line = fill_line (self, first, &room);
       if (allocate)
-        gtk_widget_size_allocate (child, &allocation, -1);
-
-      n_in_line++;
-      *longest = MAX (*longest, x + child_width);
-      x += child_width + self->spacing;
-      line_height = MAX (line_height, child_height);
+        place_line (self, first, &line, &room, y);
+      *longest = MAX (*longest, line.width);
+      y += line.height + (line.after != NULL ? self->spacing : 0);
     }
 
-  return y + line_height;
+  return y;
 }
 
 static GtkSizeRequestMode
@@ -170,6 +238,9 @@ ebb_wrap_layout_get_property (GObject    *object,
     case PROP_MOST:
       g_value_set_int (value, self->most);
       break;
+    case PROP_CENTERED:
+      g_value_set_boolean (value, self->centered);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -193,6 +264,9 @@ ebb_wrap_layout_set_property (GObject      *object,
       break;
     case PROP_MOST:
       self->most = g_value_get_int (value);
+      break;
+    case PROP_CENTERED:
+      self->centered = g_value_get_boolean (value);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -218,6 +292,7 @@ ebb_wrap_layout_class_init (EbbWrapLayoutClass *klass)
   properties[PROP_HOMOGENEOUS] =
     g_param_spec_boolean ("homogeneous", NULL, NULL, FALSE, flags);
   properties[PROP_MOST] = g_param_spec_int ("most", NULL, NULL, 0, G_MAXINT, 0, flags);
+  properties[PROP_CENTERED] = g_param_spec_boolean ("centered", NULL, NULL, FALSE, flags);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }

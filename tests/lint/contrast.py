@@ -44,6 +44,8 @@ TABLE = {
     # Pictures bring their own white, looked at below.
     ('.ebb-picture', 'background-color'): NOTHING,
     ('.notice', 'background-color'): (INK, [WINDOW], TEXT),
+    # At the edge, where what is below comes in sight and goes.
+    ('scrolledwindow.fit > undershoot.bottom', 'background'): NOTHING,
     ('.tolerance', 'background-color'): (INK, [WINDOW], TEXT),
     ('.chip:checked, intensityscale button:checked', 'background-color'):
         ('@accent_fg_color', [WINDOW], TEXT),

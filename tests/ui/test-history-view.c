@@ -239,6 +239,27 @@ close_page (UiFixture *fixture)
   ui_iterate ();
 }
 
+/* Tab goes from the button into the panel, also in the moment in which it opens. */
+static void
+test_filter_tab (UiFixture     *fixture,
+                 gconstpointer  data)
+{
+  GtkWidget *page = NULL;
+  GtkWidget *button = NULL;
+
+  fill (fixture);
+  page = show_page (fixture);
+  button = ui_find_id (page, "filter_button");
+  gtk_widget_grab_focus (button);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
+  g_assert_true (gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD));
+  g_assert_true (gtk_widget_is_ancestor (ui_get_focus (page), ui_find_id (page, "panel")));
+
+  ui_iterate ();
+  g_assert_true (gtk_widget_child_focus (page, GTK_DIR_TAB_BACKWARD));
+  g_assert_true (gtk_widget_is_focus (button));
+}
+
 /* The filter is there again, the search is not. */
 static void
 test_remembered (UiFixture     *fixture,
@@ -361,6 +382,7 @@ main (int    argc,
   ADD ("search", test_search);
   ADD ("clear-key", test_clear_key);
   ADD ("filter", test_filter);
+  ADD ("filter-tab", test_filter_tab);
   ADD ("remembered", test_remembered);
   ADD ("marks", test_marks);
   ADD ("days", test_days);

@@ -2,8 +2,9 @@
 #include "config.h"
 
 #include "ebb-beside-layout.h"
-#include "ebb-page-header.h"
+#include "ebb-fit-scroller.h"
 #include "ebb-late-icons.h"
+#include "ebb-page-header.h"
 #include "ebb-switcher-title.h"
 #include "ebb-wrap-layout.h"
 #include "ui-support.h"
@@ -113,6 +114,71 @@ test_wrap_rtl (void)
   assert_place (box, 2, 48, 0, 100);
   assert_place (box, 3, 260, 26, 100);
   g_assert_finalize_object (box);
+}
+
+/* The second line has two, and stands below the middle of the first. */
+static void
+test_wrap_centered (void)
+{
+  GtkWidget *box = make_wrapping (100, 100);
+
+  g_object_set (gtk_widget_get_layout_manager (box), "centered", TRUE, NULL);
+  lay_out (box, 46);
+  assert_place (box, 0, 24, 0, 100);
+  assert_place (box, 3, 77, 26, 100);
+  assert_place (box, 4, 183, 26, 100);
+
+  gtk_widget_set_direction (box, GTK_TEXT_DIR_RTL);
+  lay_out (box, 46);
+  assert_place (box, 0, 236, 0, 100);
+  assert_place (box, 3, 183, 26, 100);
+  g_assert_finalize_object (box);
+}
+
+static void
+measure_height (GtkWidget *widget,
+                int       *minimum,
+                int       *natural)
+{
+  gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, 360, minimum, natural, NULL, NULL);
+}
+
+/* As high as its text in the width that there is; less is enough, and is not too much
+ * for one line. */
+static void
+test_fit_scroller (UiFixture     *fixture,
+                   gconstpointer  data)
+{
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", "Short", "wrap", TRUE, NULL);
+  GtkWidget *scroller = ebb_fit_scroller_new (label);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *button = gtk_button_new_with_label ("Go");
+  g_autofree char *text = g_strnfill (400, 'a');
+  int minimum, natural, wanted;
+
+  gtk_box_append (GTK_BOX (box), scroller);
+  gtk_box_append (GTK_BOX (box), button);
+  measure_height (scroller, &minimum, &natural);
+  g_assert_cmpint (minimum, ==, natural);
+  ui_show (fixture, box, 360);
+  g_assert_cmpint (gtk_widget_get_height (scroller), ==, natural);
+
+  /* Where there is nothing to go to, Tab goes on. */
+  gtk_window_set_focus (GTK_WINDOW (fixture->window), NULL);
+  g_assert_true (gtk_widget_child_focus (box, GTK_DIR_TAB_FORWARD));
+  g_assert_true (gtk_widget_is_focus (button));
+
+  for (guint i = 20; i < 400; i += 20)
+    text[i] = ' ';
+  gtk_label_set_text (GTK_LABEL (label), text);
+  gtk_widget_measure (label, GTK_ORIENTATION_VERTICAL, 360, NULL, &wanted, NULL, NULL);
+  measure_height (scroller, &minimum, &natural);
+  g_assert_cmpint (natural, ==, wanted);
+  g_assert_cmpint (minimum, <, natural);
+
+  g_object_set (scroller, "max-height", 80, NULL);
+  measure_height (scroller, &minimum, &natural);
+  g_assert_cmpint (natural, ==, 80);
 }
 
 /* A marker, a text that wraps, and an icon. */
@@ -362,6 +428,8 @@ main (int    argc,
   g_test_add_func ("/layout/wrap/homogeneous", test_wrap_homogeneous);
   g_test_add_func ("/layout/wrap/rtl", test_wrap_rtl);
   g_test_add_func ("/layout/wrap/most", test_wrap_most);
+  g_test_add_func ("/layout/wrap/centered", test_wrap_centered);
+  ADD ("fit-scroller", NULL, test_fit_scroller);
   g_test_add_func ("/layout/beside", test_beside);
   g_test_add_func ("/layout/beside/rtl", test_beside_rtl);
   ADD ("page-header", NULL, test_page_header);

@@ -5,6 +5,7 @@
 
 #include "ebb-buttons.h"
 #include "ebb-dialogs.h"
+#include "ebb-fit-scroller.h"
 
 /* Dialogs are windows of their own until libadwaita 1.4, and part of the window
  * that asks since. */
@@ -89,6 +90,23 @@ on_response_cb (AdwMessageDialog *dialog,
   question->func (response, question->user_data);
 }
 
+/* It scrolls by itself since libadwaita 1.3. */
+static void
+let_scroll (AdwMessageDialog *dialog)
+{
+#if !ADW_CHECK_VERSION (1, 3, 0)
+  GtkWidget *handle = gtk_window_get_child (GTK_WINDOW (dialog));
+  GtkWidget *box = gtk_window_handle_get_child (GTK_WINDOW_HANDLE (handle));
+  g_autoptr (GtkWidget) message = g_object_ref (gtk_widget_get_first_child (box));
+  GtkWidget *scroller = NULL;
+
+  gtk_box_remove (GTK_BOX (box), message);
+  scroller = ebb_fit_scroller_new (message);
+  gtk_widget_set_vexpand (scroller, TRUE);
+  gtk_box_prepend (GTK_BOX (box), scroller);
+#endif
+}
+
 static GtkWidget *
 make_question (GtkWidget       *parent,
                const char      *heading,
@@ -111,6 +129,7 @@ make_question (GtkWidget       *parent,
   adw_message_dialog_set_default_response (dialog, choices[n_choices - 1].id);
   if (extra != NULL)
     adw_message_dialog_set_extra_child (dialog, extra);
+  let_scroll (dialog);
   ebb_buttons_wrap (widget);
   g_signal_connect_data (dialog, "response", G_CALLBACK (on_response_cb), question,
                          (GClosureNotify) (void (*) (void)) g_free, 0);

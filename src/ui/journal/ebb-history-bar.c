@@ -27,7 +27,7 @@ struct _EbbHistoryBar
 
   GtkEditable     *search;
   GtkToggleButton *filter_button;
-  GtkRevealer     *revealer;
+  GtkWidget       *panel;
   AdwBin          *panel_bin;
   GtkWidget       *summary_box;
   GtkLabel        *summary;
@@ -91,11 +91,9 @@ on_search_changed_cb (EbbHistoryBar *self)
 static void
 on_filter_toggled_cb (EbbHistoryBar *self)
 {
-  gboolean open = gtk_toggle_button_get_active (self->filter_button);
-
-  if (open && adw_bin_get_child (self->panel_bin) == NULL)
+  if (gtk_toggle_button_get_active (self->filter_button) &&
+      adw_bin_get_child (self->panel_bin) == NULL)
     adw_bin_set_child (self->panel_bin, ebb_history_panel_new (self->history));
-  gtk_revealer_set_reveal_child (self->revealer, open);
 }
 
 static void
@@ -110,6 +108,21 @@ on_stop_search_cb (EbbHistoryBar *self)
 {
   if (!ebb_history_bar_clear (self))
     gtk_widget_activate_action (GTK_WIDGET (self), "win.back", NULL);
+}
+
+/* The panel comes after the button that opens it, also before it has a place: an order
+ * by place would leave it out. */
+static gboolean
+ebb_history_bar_focus (GtkWidget        *widget,
+                       GtkDirectionType  direction)
+{
+  EbbHistoryBar *self = EBB_HISTORY_BAR (widget);
+
+  if (direction == GTK_DIR_TAB_FORWARD && gtk_widget_is_focus (GTK_WIDGET (self->filter_button)) &&
+      gtk_widget_get_visible (self->panel))
+    return gtk_widget_child_focus (self->panel, direction);
+
+  return GTK_WIDGET_CLASS (ebb_history_bar_parent_class)->focus (widget, direction);
 }
 
 static void
@@ -130,12 +143,13 @@ ebb_history_bar_class_init (EbbHistoryBarClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = ebb_history_bar_dispose;
+  widget_class->focus = ebb_history_bar_focus;
 
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/ebb_app/Ebb/journal/ebb-history-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, EbbHistoryBar, search);
   gtk_widget_class_bind_template_child (widget_class, EbbHistoryBar, filter_button);
-  gtk_widget_class_bind_template_child (widget_class, EbbHistoryBar, revealer);
+  gtk_widget_class_bind_template_child (widget_class, EbbHistoryBar, panel);
   gtk_widget_class_bind_template_child (widget_class, EbbHistoryBar, panel_bin);
   gtk_widget_class_bind_template_child (widget_class, EbbHistoryBar, summary_box);
   gtk_widget_class_bind_template_child (widget_class, EbbHistoryBar, summary);

@@ -8,6 +8,7 @@
 #include "ebb-history-bar.h"
 #include "ebb-journal-page.h"
 #include "ebb-tab-stop.h"
+#include "ebb-wrap-layout.h"
 
 /**
  * EbbJournalPage:
@@ -32,6 +33,7 @@ struct _EbbJournalPage
   GtkStack      *results;
   GtkWidget     *nothing;
   GtkWidget     *switcher;
+  GtkWidget     *log_button;
   GtkStack      *faces;
   AdwBin        *patterns_bin;
   GtkListView   *list;
@@ -127,6 +129,7 @@ update_results (EbbJournalPage *self)
   gboolean nothing = g_list_model_get_n_items (self->model) == 0 &&
                      !ebb_history_is_busy (self->history);
 
+  gtk_widget_set_visible (self->log_button, !empty);
   gtk_stack_set_visible_child_name (self->stack, empty ? "empty" : "entries");
   gtk_stack_set_visible_child_name (self->results, nothing ? "nothing" : "list");
 }
@@ -335,6 +338,7 @@ ebb_journal_page_class_init (EbbJournalPageClass *klass)
 
   g_type_ensure (EBB_TYPE_TAB_STOP);
   g_type_ensure (EBB_TYPE_HISTORY_BAR);
+  g_type_ensure (EBB_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/ebb_app/Ebb/journal/ebb-journal-page.ui");
   gtk_widget_class_bind_template_child (widget_class, EbbJournalPage, stack);
@@ -343,6 +347,7 @@ ebb_journal_page_class_init (EbbJournalPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EbbJournalPage, results);
   gtk_widget_class_bind_template_child (widget_class, EbbJournalPage, nothing);
   gtk_widget_class_bind_template_child (widget_class, EbbJournalPage, switcher);
+  gtk_widget_class_bind_template_child (widget_class, EbbJournalPage, log_button);
   gtk_widget_class_bind_template_child (widget_class, EbbJournalPage, faces);
   gtk_widget_class_bind_template_child (widget_class, EbbJournalPage, patterns_bin);
   gtk_widget_class_bind_template_child (widget_class, EbbJournalPage, list);
