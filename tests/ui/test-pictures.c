@@ -131,7 +131,24 @@ look_for_overflow (GtkWidget *widget,
     look_for_overflow (child, root, size);
 }
 
-/* Where the theme has no such icon, there is a picture of a broken one. */
+/* Those of GTK's own buttons have none. */
+static gboolean
+is_explained (GtkWidget *button)
+{
+  if (gtk_widget_get_ancestor (button, GTK_TYPE_WINDOW_CONTROLS) != NULL ||
+      gtk_widget_get_ancestor (button, GTK_TYPE_SPIN_BUTTON) != NULL ||
+      gtk_widget_get_ancestor (button, GTK_TYPE_CALENDAR) != NULL)
+    return TRUE;
+
+  for (GtkWidget *widget = button; widget != NULL; widget = gtk_widget_get_parent (widget))
+    if (gtk_widget_get_tooltip_text (widget) != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Where the theme has no such icon, there is a picture of a broken one; and what
+ * has nothing but an icon says what it does when it is pointed at. */
 static void
 assert_icons (GtkWidget *widget)
 {
@@ -145,6 +162,11 @@ assert_icons (GtkWidget *widget)
       if (!gtk_icon_theme_has_icon (theme, name))
         {
           g_test_message ("There is no icon %s", name);
+          g_test_fail ();
+        }
+      if (GTK_IS_BUTTON (gtk_widget_get_parent (widget)) && !is_explained (widget))
+        {
+          g_test_message ("A button that shows only %s has no tooltip", name);
           g_test_fail ();
         }
     }
