@@ -413,9 +413,12 @@ ebb_vault_io_make_folder (EbbVaultIo *io,
   struct stat info = { 0 };
   int number = EBB_VAULT_RETRY (io->mkdir (io, path, 0700)) == 0 ? 0 : errno;
 
-  if (number == ENOENT && !g_str_equal (parent, path) &&
-      ebb_vault_io_make_folder (io, parent) == 0)
-    number = EBB_VAULT_RETRY (io->mkdir (io, path, 0700)) == 0 ? 0 : errno;
+  if (number == ENOENT && !g_str_equal (parent, path))
+    {
+      number = ebb_vault_io_make_folder (io, parent);
+      if (number == 0 && EBB_VAULT_RETRY (io->mkdir (io, path, 0700)) != 0)
+        number = errno;
+    }
   if (number == 0)
     return EBB_VAULT_RETRY (io->fsync_folder (io, parent)) == 0 ? 0 : errno;
 
