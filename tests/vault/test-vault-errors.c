@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "vault-play.h"
+#include "vault/ebb-vault-io-file.h"
 
 #define MAX_CALLS 500
 
@@ -236,6 +237,75 @@ begin_with_error (Play        *play,
   g_assert_true (ebb_vault_file_save (later, sealed, NULL, NULL, NULL));
 }
 
+static void
+write_file (Play       *play,
+            const char *name,
+            guint       number)
+{
+  g_autofree char *path = g_build_filename (FOLDER, name, NULL);
+  g_autoptr (GBytes) sealed = events_make (number, SIZE);
+  EbbVaultIo *io = memory_io_get_io (play->disk);
+
+  io->unlink (io, path);
+  g_assert_cmpint (ebb_vault_io_write_file (io, path, sealed, FALSE), ==, 0);
+  g_assert_true (ebb_vault_io_sync_folder (io, FOLDER, NULL));
+}
+
+/* What a save that was cut left: the vault and another second name of it, the same
+ * one, or all but the vault. Loading it has one of them, and a save is possible. */
+static void
+load_cut (Play        *play,
+          const Fault *fault,
+          guint        old,
+          gboolean     gone)
+{
+  EbbVaultIo *io = memory_io_get_io (play->disk);
+  g_autoptr (EbbVaultFile) file = ebb_vault_file_new (FOLDER, &play->io.parent);
+  g_autoptr (GBytes) loaded = NULL;
+  g_autoptr (GError) error = NULL;
+  guint number;
+
+  write_file (play, ".journal.sealed.old", old);
+  write_file (play, ".journal.sealed.tmp", 3);
+  if (gone)
+    g_assert_cmpint (io->unlink (io, FOLDER "/journal.sealed"), ==, 0);
+
+  play->io.decide = play_fail_at;
+  loaded = ebb_vault_file_load (file, &error);
+  number = events_read (loaded);
+  if (loaded != NULL)
+    ebb_vault_file_save (file, loaded, NULL, NULL, NULL);
+  play->io.decide = NULL;
+  g_assert_cmpint (memory_io_get_n_open (play->disk), ==, 0);
+  g_assert_true ((loaded == NULL) == (error != NULL));
+  if (loaded != NULL)
+    g_assert_true (gone ? number == 3 || number == old || number == 1 : number == 2);
+  g_clear_pointer (&loaded, g_bytes_unref);
+  loaded = ebb_vault_file_load (file, NULL);
+  g_assert_nonnull (loaded);
+}
+
+static void
+load_other_with_error (Play        *play,
+                       const Fault *fault)
+{
+  load_cut (play, fault, 1, FALSE);
+}
+
+static void
+load_same_with_error (Play        *play,
+                      const Fault *fault)
+{
+  load_cut (play, fault, 2, FALSE);
+}
+
+static void
+load_gone_with_error (Play        *play,
+                      const Fault *fault)
+{
+  load_cut (play, fault, 2, TRUE);
+}
+
 typedef void (*RareFunc) (Play        *play,
                           const Fault *fault);
 
@@ -376,6 +446,9 @@ main (int   argc,
   g_test_add_data_func ("/vault-errors/replace", replace_with_error, test_rare);
   g_test_add_data_func ("/vault-errors/begin", begin_with_error, test_rare);
   g_test_add_data_func ("/vault-errors/beside", save_beside_with_error, test_rare);
+  g_test_add_data_func ("/vault-errors/cut-other", load_other_with_error, test_rare);
+  g_test_add_data_func ("/vault-errors/cut-same", load_same_with_error, test_rare);
+  g_test_add_data_func ("/vault-errors/cut-gone", load_gone_with_error, test_rare);
   g_test_add_func ("/vault-errors/retry", test_retry);
   g_test_add_func ("/vault-errors/load", test_load);
 

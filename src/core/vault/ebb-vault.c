@@ -271,6 +271,12 @@ run_save (EbbVault    *self,
   g_clear_pointer (&job->sealed, g_bytes_unref);
 }
 
+static gboolean
+has_work (EbbVault *self)
+{
+  return self->data_key != NULL || self->unsaved != NULL;
+}
+
 static void
 on_save_done (EbbVault    *self,
               EbbVaultJob *job)
@@ -282,11 +288,13 @@ on_save_done (EbbVault    *self,
   if (job->error == NULL)
     g_clear_pointer (&self->unsaved, g_bytes_unref);
 
-  if (self->again)
+  /* Once what was kept for a locked vault is saved, there is nothing more. */
+  if (self->again && has_work (self))
     {
       ebb_vault_save (self);
       return;
     }
+  self->again = FALSE;
 
   if (job->error == NULL)
     ebb_vault_tell_saved (self);
@@ -315,7 +323,7 @@ ebb_vault_save (EbbVault *self)
       return;
     }
   self->again = FALSE;
-  if (self->data_key == NULL && self->unsaved == NULL)
+  if (!has_work (self))
     return;
 
   job = ebb_vault_job_new (run_save, on_save_done, NULL);
