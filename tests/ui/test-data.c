@@ -85,6 +85,40 @@ test_out_and_in (UiFixture     *fixture,
   g_assert_true (g_str_has_prefix (get_result (group), "1 new entry"));
 }
 
+static guint
+count_lines (GtkWidget *widget)
+{
+  guint n = GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) &&
+            gtk_widget_get_ancestor (widget, GTK_TYPE_BUTTON) != NULL
+              ? (guint) pango_layout_get_line_count (gtk_label_get_layout (GTK_LABEL (widget)))
+              : 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += count_lines (child);
+
+  return n;
+}
+
+/* Four answers do not fit beside each other: they go below each other, instead of
+ * each into a column as narrow as half a word. */
+static void
+test_formats (UiFixture     *fixture,
+              gconstpointer  data)
+{
+  GtkWidget *group = show_group (fixture);
+  GtkWidget *dialog;
+
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 360, 640);
+  ui_iterate ();
+  adw_action_row_activate (ADW_ACTION_ROW (ui_find_id (group, "export_row")));
+  dialog = wait_for_dialog ();
+  ui_iterate ();
+  g_assert_cmpint (gtk_widget_get_width (dialog), <=, 360);
+  g_assert_cmpuint (count_lines (dialog), ==, 4);
+  answer ("cancel");
+}
+
 static void
 test_different (UiFixture     *fixture,
                 gconstpointer  data)
@@ -194,6 +228,7 @@ main (int    argc,
   ui_init (&argc, &argv);
 
   g_test_add ("/data/out-and-in", UiFixture, NULL, ui_set_up, test_out_and_in, ui_tear_down);
+  g_test_add ("/data/formats", UiFixture, NULL, ui_set_up, test_formats, ui_tear_down);
   g_test_add ("/data/different", UiFixture, NULL, ui_set_up, test_different, ui_tear_down);
   g_test_add ("/data/bad-file", UiFixture, NULL, ui_set_up, test_bad_file, ui_tear_down);
   g_test_add ("/data/delete", UiFixture, NULL, ui_set_up, test_delete, ui_tear_down);

@@ -90,6 +90,10 @@ on_response_cb (AdwMessageDialog *dialog,
   question->func (response, question->user_data);
 }
 
+/* Of libadwaita's dialogs, in pixels */
+#define MAX_WIDTH 550
+#define MARGIN 30
+
 /* It scrolls by itself since libadwaita 1.3. */
 static void
 let_scroll (AdwMessageDialog *dialog)
@@ -105,6 +109,35 @@ let_scroll (AdwMessageDialog *dialog)
   gtk_widget_set_vexpand (scroller, TRUE);
   gtk_box_prepend (GTK_BOX (box), scroller);
 #endif
+}
+
+static GtkWidget *
+find_squeezer (GtkWidget *widget)
+{
+  GtkWidget *found = ADW_IS_SQUEEZER (widget) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_squeezer (child);
+
+  return found;
+}
+
+/* Below each other where they have no room beside each other without wrapping.
+ * libadwaita chooses itself, but a frame too late, and by the least that they need,
+ * which is half a word once they can wrap. */
+static void
+arrange_answers (GtkWidget *dialog,
+                 GtkWidget *window)
+{
+  GtkWidget *squeezer = find_squeezer (dialog);
+  GtkWidget *beside = gtk_widget_get_first_child (squeezer);
+  int room = gtk_widget_get_width (window) - 2 * MARGIN;
+  int width;
+
+  gtk_widget_measure (beside, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  gtk_widget_set_visible (beside, width <= MIN (room, MAX_WIDTH));
+  ebb_buttons_wrap (squeezer);
 }
 
 static GtkWidget *
@@ -130,7 +163,7 @@ make_question (GtkWidget       *parent,
   if (extra != NULL)
     adw_message_dialog_set_extra_child (dialog, extra);
   let_scroll (dialog);
-  ebb_buttons_wrap (widget);
+  arrange_answers (widget, GTK_WIDGET (gtk_widget_get_root (parent)));
   g_signal_connect_data (dialog, "response", G_CALLBACK (on_response_cb), question,
                          (GClosureNotify) (void (*) (void)) g_free, 0);
   gtk_window_present (GTK_WINDOW (dialog));
@@ -182,6 +215,8 @@ ebb_dialogs_ask_about (GtkWidget       *parent,
 
   g_return_val_if_fail (n_choices > 0, NULL);
 
+  if (extra != NULL)
+    ebb_buttons_wrap (extra);
   question = g_new0 (Question, 1);
   question->func = func;
   question->user_data = user_data;
