@@ -30,7 +30,7 @@ ALLOWED_LAYERS = {
 PAGES = ('today', 'journal', 'plan', 'learn', 'help', 'lock', 'preferences')
 SHELL = re.compile(r'ebb-(window|application)\b')
 FEATURES = ('journal', 'plan', 'learn', 'reminders')
-CONCERN = re.compile(r'-(private|changes|check|copies|copy|draft|erase|image|inbox|load|open|'
+CONCERN = re.compile(r'-(private|changes|check|copies|copy|draft|erase|image|inbox|keyring|load|open|rekey|'
                      r'mend|passphrase|restore|sealed|second|stores|tags|tidy)$')
 RECORD_TYPE = re.compile(r'G_DECLARE_FINAL_TYPE\s*\([^)]*,\s*EbbRecord\s*\)')
 

@@ -2,6 +2,7 @@
 /* Does one thing to a journal and prints "done" when it has been told that it is.
  *
  *     sealed-writer FOLDER open | save | change | unseal | erase | back-up | restore
+ *     sealed-writer FOLDER keyring-on | keyring-off | keyring-change
  *     sealed-writer FOLDER seal | put | hold
  *     sealed-writer FOLDER import ARCHIVE
  *
@@ -21,6 +22,7 @@
 #include "archive/ebb-archive.h"
 #include "core-support.h"
 #include "kill-calls.h"
+#include "memory-keyring.h"
 #include "vault-support.h"
 
 #define NEW_PASSPHRASE "another horse"
@@ -81,6 +83,20 @@ change (EbbStorage *storage,
   recovery = ebb_storage_change_key_finish (storage, result, NULL);
 
   return recovery != NULL;
+}
+
+/* In a keyring that is gone with the program: that of a person who is logged in
+ * somewhere else. */
+static gboolean
+set_in_keyring (EbbStorage *storage,
+                gboolean    in_keyring)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  ebb_storage_set_in_keyring_async (storage, in_keyring, on_done_cb, &result);
+  await (&result);
+
+  return ebb_storage_set_in_keyring_finish (storage, result, NULL);
 }
 
 static gboolean
@@ -177,6 +193,12 @@ act (EbbStorage *storage,
     return save (storage);
   if (g_str_equal (what, "change"))
     return change (storage, passphrase);
+  if (g_str_equal (what, "keyring-on"))
+    return set_in_keyring (storage, TRUE);
+  if (g_str_equal (what, "keyring-off"))
+    return set_in_keyring (storage, TRUE) && set_in_keyring (storage, FALSE);
+  if (g_str_equal (what, "keyring-change"))
+    return set_in_keyring (storage, TRUE) && change (storage, passphrase);
   if (g_str_equal (what, "unseal"))
     return unseal (storage, passphrase);
   if (g_str_equal (what, "back-up"))
@@ -195,6 +217,7 @@ main (int   argc,
 {
   const char *at = g_getenv ("EBB_KILL_AT");
   g_autoptr (EbbClock) clock = support_clock ("2026-11-26T12:00:00");
+  g_autoptr (EbbKeyring) keyring = memory_keyring_new ();
   g_autoptr (EbbStorage) storage = NULL;
   gboolean done;
 
@@ -205,6 +228,7 @@ main (int   argc,
   kill_calls_begin (at != NULL ? (guint) atoi (at) : 0);
   storage = ebb_storage_new (argv[1], clock);
   ebb_storage_set_vault (storage, ebb_vault_new (argv[1], NULL, &vault_support_cost));
+  ebb_storage_set_keyring (storage, keyring);
   ebb_storage_open (storage);
   if (g_str_equal (argv[2], "hold"))
     {

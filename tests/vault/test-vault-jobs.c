@@ -68,6 +68,30 @@ act_rekey (Fixture  *fixture,
   return fixture_rekey (fixture, VAULT_SUPPORT_PASSPHRASE, OTHER, error);
 }
 
+/* Called done, it is in the file. */
+static gboolean
+act_keyring (Fixture  *fixture,
+             GError  **error)
+{
+  g_autoptr (EbbSecret) keyring = ebb_secret_new_random (32);
+  g_autofree char *id = ebb_vault_dup_keyring_id (keyring);
+  g_autofree char *now = NULL;
+  g_autofree char *vault = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+
+  ebb_vault_set_keyring_async (fixture->vault, keyring, fixture_on_done, fixture);
+  result = fixture_wait (fixture);
+  if (!ebb_vault_set_keyring_finish (fixture->vault, result, error))
+    return FALSE;
+
+  fixture->io.decide = NULL;
+  fixture_close (fixture);
+  vault = ebb_vault_dup_id (fixture->vault, &now);
+  g_assert_cmpstr (now, ==, id);
+
+  return TRUE;
+}
+
 static gboolean
 act_copy (Fixture  *fixture,
           GError  **error)
@@ -205,6 +229,7 @@ static const Act acts[] = {
   { "open", act_open, DAMAGE_NONE, "a", "a", VAULT_SUPPORT_PASSPHRASE },
   { "save", act_save, DAMAGE_NONE, "ab", "b", VAULT_SUPPORT_PASSPHRASE },
   { "rekey", act_rekey, DAMAGE_NONE, "a?", "a", OTHER },
+  { "keyring", act_keyring, DAMAGE_NONE, "a", "a", VAULT_SUPPORT_PASSPHRASE },
   { "copy", act_copy, DAMAGE_NONE, "a", "a", VAULT_SUPPORT_PASSPHRASE },
   { "put", act_put, DAMAGE_NONE, "a", "a", VAULT_SUPPORT_PASSPHRASE },
   { "read", act_read, DAMAGE_NONE, "a", "a", VAULT_SUPPORT_PASSPHRASE },

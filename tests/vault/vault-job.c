@@ -103,8 +103,8 @@ fixture_rekey (Fixture     *fixture,
   g_autoptr (EbbSecret) recovery = NULL;
   g_autoptr (GAsyncResult) result = NULL;
 
-  ebb_vault_rekey_async (fixture->vault, EBB_VAULT_SLOT_PASSPHRASE, secret, next, fixture_on_done,
-                         fixture);
+  ebb_vault_rekey_async (fixture->vault, EBB_VAULT_SLOT_PASSPHRASE, secret, next, NULL,
+                         fixture_on_done, fixture);
   result = fixture_wait (fixture);
   recovery = ebb_vault_rekey_finish (fixture->vault, result, error);
 

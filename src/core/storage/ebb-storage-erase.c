@@ -167,6 +167,21 @@ remove_copies (EbbStorage  *self,
   return files->len == 0 || ebb_file_sync (self->folder, error);
 }
 
+/* Copies that lie elsewhere are opened by what it had, too. */
+static void
+drop_from_keyring (EbbStorage *self)
+{
+  g_autofree char *vault = NULL;
+
+  if (!ebb_storage_has_to_forget (self))
+    return;
+
+  vault = ebb_vault_dup_id (self->vault, NULL);
+  ebb_vault_drop_keyring (self->vault);
+  ebb_storage_update_keyring (self);
+  ebb_storage_forget (self, vault, NULL);
+}
+
 /**
  * ebb_storage_erase:
  * @self: a storage that can be written
@@ -175,7 +190,7 @@ remove_copies (EbbStorage  *self,
  *
  * Deletes everything that was ever written, drafts included, and leaves a
  * journal as on the first day. Settings, and which pages were read, are not in
- * it and stay.
+ * it and stay. Of a sealed one the passphrase stays, and nothing in the keyring.
  *
  * Returns: whether all of it is gone
  */
@@ -197,6 +212,8 @@ ebb_storage_erase (EbbStorage  *self,
   fresh = ebb_file_resolve (resolved);
   done = make_fresh (fresh, error) && replace_with_fresh (self, fresh, error);
   remove_fresh (fresh);
+  if (done)
+    drop_from_keyring (self);
   done = done && ebb_database_exec (self->database, "VACUUM", error) &&
          ebb_storage_save_now (self, error);
   if (done)

@@ -236,7 +236,8 @@ ebb_storage_seal_async (EbbStorage          *self,
     }
 
   self->commits_meanwhile = FALSE;
-  ebb_vault_rekey_async (self->vault, EBB_VAULT_SLOT_FREE, NULL, passphrase, on_sealed_cb, task);
+  ebb_vault_rekey_async (self->vault, EBB_VAULT_SLOT_FREE, NULL, passphrase, NULL, on_sealed_cb,
+                         task);
 }
 
 /**
@@ -273,70 +274,6 @@ ebb_storage_dup_copies_problem (EbbStorage *self)
   return self->copies_error != NULL ? g_strdup (self->copies_error->message) : NULL;
 }
 
-static void
-on_rekeyed_cb (GObject      *source,
-               GAsyncResult *result,
-               gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  EbbStorage *self = g_task_get_source_object (task);
-  GError *error = NULL;
-  EbbSecret *recovery = ebb_vault_rekey_finish (self->vault, result, &error);
-
-  if (recovery == NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, recovery, (GDestroyNotify) ebb_secret_unref);
-}
-
-/**
- * ebb_storage_change_key_async:
- * @self: an unlocked storage
- * @kind: what @secret is
- * @secret: what opens it so far: a passphrase, or the bytes of a recovery key
- * @passphrase: what is to open it from now on
- * @callback: called when it does or does not
- * @user_data: for @callback
- *
- * Everything gets a new key, the recovery key too, and copies that the old one
- * opens are removed once that is safe. A copy that lies elsewhere is still
- * opened by what opened it when it was made.
- */
-void
-ebb_storage_change_key_async (EbbStorage          *self,
-                              EbbVaultSlotKind     kind,
-                              EbbSecret           *secret,
-                              EbbSecret           *passphrase,
-                              GAsyncReadyCallback  callback,
-                              gpointer             user_data)
-{
-  GTask *task;
-
-  g_return_if_fail (EBB_IS_STORAGE (self));
-  g_return_if_fail (self->sealed && ebb_vault_is_open (self->vault));
-
-  task = g_task_new (self, NULL, callback, user_data);
-  ebb_vault_rekey_async (self->vault, kind, secret, passphrase, on_rekeyed_cb, task);
-}
-
-/**
- * ebb_storage_change_key_finish:
- * @self: a storage
- * @result: as given to the callback
- * @error: return location for an #EbbError: %EBB_ERROR_WRONG_KEY among others
- *
- * Returns: (transfer full) (nullable): the new recovery key, as text
- */
-EbbSecret *
-ebb_storage_change_key_finish (EbbStorage    *self,
-                               GAsyncResult  *result,
-                               GError       **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
 /* By way of a file beside it that is read as a whole. */
 static gboolean
 write_plain_file (EbbStorage  *self,
@@ -367,6 +304,7 @@ on_may_unseal_cb (GObject      *source,
 {
   g_autoptr (GTask) task = user_data;
   EbbStorage *self = g_task_get_source_object (task);
+  g_autofree char *vault = NULL;
   GError *error = NULL;
 
   if (!ebb_vault_check_finish (self->vault, result, &error) ||
@@ -377,6 +315,8 @@ on_may_unseal_cb (GObject      *source,
     }
 
   /* From here on the plain file is the journal. */
+  if (ebb_storage_has_to_forget (self))
+    vault = ebb_vault_dup_id (self->vault, NULL);
   if (!ebb_vault_remove (self->vault, &error) && ebb_vault_exists (self->vault))
     {
       ebb_storage_remove_plain_file (self->path);
@@ -386,8 +326,11 @@ on_may_unseal_cb (GObject      *source,
 
   ebb_database_close (self->database);
   ebb_storage_set_sealed (self, FALSE);
+  ebb_storage_update_keyring (self);
   ebb_storage_set_state (self, EBB_STORAGE_CLOSED, NULL);
   ebb_storage_open (self);
+  if (vault != NULL)
+    ebb_storage_forget (self, vault, NULL);
   if (error != NULL)
     g_task_return_error (task, error);
   else

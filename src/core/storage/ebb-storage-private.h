@@ -39,6 +39,12 @@ struct _EbbStorage
   GPtrArray       *taken;
   guint            n_taken;
 
+  /* The session's keyring, whether something in it opens what is sealed, and what
+   * a person should know of it. */
+  EbbKeyring      *keyring;
+  gboolean         in_keyring;
+  char            *keyring_problem;
+
   /* Whether the file may be opened before it is known to be whole, whether that
    * is not known yet, and what finds it out. */
   gboolean         is_quick;
@@ -94,6 +100,14 @@ gboolean ebb_storage_take_opened      (EbbStorage       *self,
                                        guint8           *image,
                                        gsize             size,
                                        GError          **error);
+void     ebb_storage_notify_keyring   (EbbStorage       *self);
+void     ebb_storage_update_keyring   (EbbStorage       *self);
+void     ebb_storage_set_keyring_problem (EbbStorage    *self,
+                                       const char       *problem);
+gboolean ebb_storage_has_to_forget    (EbbStorage       *self);
+void     ebb_storage_forget           (EbbStorage       *self,
+                                       const char       *vault,
+                                       const char       *keep);
 void     ebb_storage_check_later      (EbbStorage       *self);
 void     ebb_storage_stop_check       (EbbStorage       *self);
 void     ebb_storage_watch            (EbbStorage       *self);

@@ -83,6 +83,7 @@ ebb_storage_replace (EbbStorage  *self,
                      GError     **error)
 {
   g_autofree char *aside = NULL;
+  g_autofree char *vault = NULL;
   gboolean done;
 
   if (!ebb_storage_take_lock (self, error))
@@ -90,7 +91,11 @@ ebb_storage_replace (EbbStorage  *self,
 
   if (self->sealed)
     {
+      if (ebb_storage_has_to_forget (self))
+        vault = ebb_vault_dup_id (self->vault, NULL);
       done = ebb_storage_set_sealed_aside (self, kept, error);
+      if (done && vault != NULL)
+        ebb_storage_forget (self, vault, NULL);
       ebb_storage_close (self);
       self->anew = done;
       ebb_storage_open (self);

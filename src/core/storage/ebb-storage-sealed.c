@@ -227,6 +227,7 @@ ebb_storage_open_locked (EbbStorage *self)
   g_autoptr (GError) error = NULL;
 
   ebb_storage_set_sealed (self, TRUE);
+  ebb_storage_update_keyring (self);
   ebb_fail (&error, EBB_ERROR_LOCKED, "%s", ebb_error_explain (EBB_ERROR_LOCKED));
   ebb_storage_set_state (self, EBB_STORAGE_LOCKED, error);
 }
@@ -351,6 +352,7 @@ ebb_storage_take_opened (EbbStorage  *self,
     }
 
   clear_plain_file (self, image, size);
+  ebb_storage_update_keyring (self);
   if (!ebb_storage_use_image (self, image, size, error))
     {
       ebb_vault_close (self->vault);

@@ -39,9 +39,11 @@ typedef enum {
   PROP_SEALED,
   PROP_SAVE_STATE,
   PROP_SAVE_PROBLEM,
+  PROP_IN_KEYRING,
+  PROP_KEYRING_PROBLEM,
 } EbbStorageProperty;
 
-static GParamSpec *properties[PROP_SAVE_PROBLEM + 1];
+static GParamSpec *properties[PROP_KEYRING_PROBLEM + 1];
 
 void
 ebb_storage_set_state (EbbStorage      *self,
@@ -84,6 +86,13 @@ ebb_storage_notify_saving (EbbStorage *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SAVE_PROBLEM]);
 }
 
+void
+ebb_storage_notify_keyring (EbbStorage *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IN_KEYRING]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_KEYRING_PROBLEM]);
+}
+
 static void
 ebb_storage_constructed (GObject *object)
 {
@@ -116,6 +125,7 @@ ebb_storage_finalize (GObject *object)
   ebb_database_close (self->database);
   ebb_storage_drop_lock (self);
   g_clear_object (&self->vault);
+  g_clear_object (&self->keyring);
   g_clear_pointer (&self->waiting, g_ptr_array_unref);
   g_clear_pointer (&self->taken, g_ptr_array_unref);
   g_clear_error (&self->copies_error);
@@ -131,6 +141,7 @@ ebb_storage_finalize (GObject *object)
   g_free (self->path);
   g_free (self->backups);
   g_free (self->problem);
+  g_free (self->keyring_problem);
 
   G_OBJECT_CLASS (ebb_storage_parent_class)->finalize (object);
 }
@@ -166,6 +177,12 @@ ebb_storage_get_property (GObject    *object,
     case PROP_SAVE_PROBLEM:
       g_value_set_string (value, ebb_storage_get_save_problem (self));
       break;
+    case PROP_IN_KEYRING:
+      g_value_set_boolean (value, self->in_keyring);
+      break;
+    case PROP_KEYRING_PROBLEM:
+      g_value_set_string (value, self->keyring_problem);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -192,6 +209,8 @@ ebb_storage_set_property (GObject      *object,
     case PROP_SEALED:
     case PROP_SAVE_STATE:
     case PROP_SAVE_PROBLEM:
+    case PROP_IN_KEYRING:
+    case PROP_KEYRING_PROBLEM:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -220,6 +239,9 @@ ebb_storage_class_init (EbbStorageClass *klass)
   properties[PROP_SAVE_STATE] = g_param_spec_enum ("save-state", NULL, NULL, EBB_TYPE_SAVE_STATE,
                                                    EBB_SAVE_STATE_SAVED, readable);
   properties[PROP_SAVE_PROBLEM] = g_param_spec_string ("save-problem", NULL, NULL, "", readable);
+  properties[PROP_IN_KEYRING] = g_param_spec_boolean ("in-keyring", NULL, NULL, FALSE, readable);
+  properties[PROP_KEYRING_PROBLEM] = g_param_spec_string ("keyring-problem", NULL, NULL, "",
+                                                          readable);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
@@ -233,6 +255,7 @@ ebb_storage_init (EbbStorage *self)
 {
   self->database = ebb_database_new ();
   self->problem = g_strdup ("");
+  self->keyring_problem = g_strdup ("");
   self->lock_fd = -1;
   self->taken = g_ptr_array_new_with_free_func (g_free);
 }
@@ -322,6 +345,7 @@ ebb_storage_close (EbbStorage *self)
   ebb_database_close (self->database);
   ebb_storage_drop_lock (self);
   ebb_storage_set_sealed (self, FALSE);
+  ebb_storage_update_keyring (self);
   ebb_storage_set_state (self, EBB_STORAGE_CLOSED, NULL);
   ebb_database_announce (self->database);
 }

@@ -7,6 +7,7 @@
 #include "journal/ebb-journal.h"
 #include "journal/ebb-medications.h"
 #include "journal/ebb-suggestions.h"
+#include "keyring/ebb-keyring.h"
 #include "plan/ebb-plan.h"
 #include "storage/ebb-backup.h"
 #include "storage/ebb-salvage.h"
@@ -179,6 +180,25 @@ gboolean         ebb_storage_salvage_finish      (EbbStorage           *self,
                                                   GAsyncResult         *result,
                                                   EbbSalvageCount      *counts,
                                                   char                **kept,
+                                                  GError              **error);
+void             ebb_storage_set_keyring         (EbbStorage           *self,
+                                                  EbbKeyring           *keyring);
+EbbKeyring      *ebb_storage_get_keyring         (EbbStorage           *self);
+gboolean         ebb_storage_get_in_keyring      (EbbStorage           *self);
+const char      *ebb_storage_get_keyring_problem (EbbStorage           *self);
+void             ebb_storage_set_in_keyring_async (EbbStorage          *self,
+                                                  gboolean              in_keyring,
+                                                  GAsyncReadyCallback   callback,
+                                                  gpointer              user_data);
+gboolean         ebb_storage_set_in_keyring_finish (EbbStorage         *self,
+                                                  GAsyncResult         *result,
+                                                  GError              **error);
+void             ebb_storage_ask_keyring_async   (EbbStorage           *self,
+                                                  GCancellable         *cancellable,
+                                                  GAsyncReadyCallback   callback,
+                                                  gpointer              user_data);
+EbbSecret       *ebb_storage_ask_keyring_finish  (EbbStorage           *self,
+                                                  GAsyncResult         *result,
                                                   GError              **error);
 gboolean         ebb_storage_put_in_inbox        (EbbStorage           *self,
                                                   EbbEntry             *craving,

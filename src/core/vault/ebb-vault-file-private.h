@@ -6,9 +6,6 @@
 
 G_BEGIN_DECLS
 
-/* A sealed file begins with a random salt of this one save. */
-#define EBB_VAULT_FILE_HEAD 4096
-
 /* How the vault's file is known again. */
 typedef struct
 {

@@ -259,6 +259,24 @@ ebb_vault_file_load (EbbVaultFile  *self,
 }
 
 /**
+ * ebb_vault_file_read_header:
+ * @self: a vault's file
+ * @header: (out caller-allocates): its first %EBB_VAULT_FILE_HEAD bytes
+ *
+ * Remembers and changes nothing, and is quick however large the file is.
+ *
+ * Returns: whether it could be read
+ */
+gboolean
+ebb_vault_file_read_header (EbbVaultFile *self,
+                            guint8        header[EBB_VAULT_FILE_HEAD])
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return ebb_vault_io_read_head (self->io, self->vault, header, EBB_VAULT_FILE_HEAD);
+}
+
+/**
  * ebb_vault_file_load_previous:
  * @self: a vault's file
  * @error: return location for an #EbbError, as ebb_vault_file_load()

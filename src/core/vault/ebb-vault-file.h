@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 #define EBB_VAULT_FILE_MAX_SIZE ((gsize) 80 * 1024 * 1024)
 /* The same of one file of the inbox. */
 #define EBB_VAULT_FILE_MAX_INBOX ((gsize) 4 * 1024 * 1024)
+/* A sealed file begins with a random salt of this one save. */
+#define EBB_VAULT_FILE_HEAD 4096
 
 typedef struct _EbbVaultFile EbbVaultFile;
 
@@ -31,6 +33,8 @@ void          ebb_vault_file_free             (EbbVaultFile    *self);
 gboolean      ebb_vault_file_exists           (EbbVaultFile    *self);
 GBytes       *ebb_vault_file_load             (EbbVaultFile    *self,
                                                GError         **error);
+gboolean      ebb_vault_file_read_header      (EbbVaultFile    *self,
+                                               guint8           header[EBB_VAULT_FILE_HEAD]);
 GBytes       *ebb_vault_file_load_previous    (EbbVaultFile    *self,
                                                GError         **error);
 GBytes       *ebb_vault_file_read             (EbbVaultFile    *self,

@@ -79,6 +79,26 @@ derive_key (const EbbVaultSlot *slot,
   return TRUE;
 }
 
+/* Names what is in the keyring, where it lies and here, and tells nothing of it.
+ * As long as a salt, and another one for each secret: it is the salt. */
+static void
+make_keyring_id (EbbSecret *secret,
+                 guint8     id[16])
+{
+  static const char what[] = "item of a keyring";
+
+  crypto_generichash (id, 16, (const guint8 *) what, sizeof what, ebb_secret_get_data (secret),
+                      ebb_secret_get_size (secret));
+}
+
+static char *
+make_hex (const guint8 *bytes)
+{
+  char *hex = g_malloc (2 * 16 + 1);
+
+  return sodium_bin2hex (hex, 2 * 16 + 1, bytes, 16);
+}
+
 /* What is authenticated with the data key, so that no slot can be moved to
  * another vault or said to be another kind. */
 static void
@@ -172,7 +192,10 @@ ebb_vault_header_add_slot (EbbVaultHeader      *header,
         return ebb_fail (error, EBB_ERROR_INVALID, _("There is no such cost of a passphrase."));
     }
 
-  randombytes_buf (slot.salt, sizeof slot.salt);
+  if (kind == EBB_VAULT_SLOT_KEYRING)
+    make_keyring_id (secret, slot.salt);
+  else
+    randombytes_buf (slot.salt, sizeof slot.salt);
   randombytes_buf (slot.nonce, sizeof slot.nonce);
   if (!derive_key (&slot, secret, key, error))
     return FALSE;
@@ -223,6 +246,58 @@ ebb_vault_header_has_slot (const EbbVaultHeader *header,
   return find_slot (header, kind) != NULL;
 }
 
+/**
+ * ebb_vault_header_dup_id:
+ * @header: a header
+ *
+ * Returns: (transfer full): the vault's name among others, in hexadecimal digits
+ */
+char *
+ebb_vault_header_dup_id (const EbbVaultHeader *header)
+{
+  g_return_val_if_fail (header != NULL, NULL);
+
+  return make_hex (header->uuid);
+}
+
+/**
+ * ebb_vault_header_dup_keyring_id:
+ * @header: a header
+ *
+ * Returns: (transfer full) (nullable): what the secret of its slot is called in
+ *   the keyring, in hexadecimal digits; %NULL where it has no such slot
+ */
+char *
+ebb_vault_header_dup_keyring_id (const EbbVaultHeader *header)
+{
+  EbbVaultSlot *slot;
+
+  g_return_val_if_fail (header != NULL, NULL);
+
+  slot = find_slot (header, EBB_VAULT_SLOT_KEYRING);
+
+  return slot != NULL ? make_hex (slot->salt) : NULL;
+}
+
+/**
+ * ebb_vault_dup_keyring_id:
+ * @secret: 16 to 64 random bytes
+ *
+ * Returns: (transfer full): as ebb_vault_header_dup_keyring_id() of a slot that
+ *   it opens
+ */
+char *
+ebb_vault_dup_keyring_id (EbbSecret *secret)
+{
+  guint8 id[16];
+
+  g_return_val_if_fail (secret != NULL, NULL);
+
+  make_keyring_id (secret, id);
+
+  return make_hex (id);
+}
+
 /* %NULL and no error where it is another secret's. */
 static EbbSecret *
 unwrap (const EbbVaultHeader *header,
@@ -261,6 +336,10 @@ fail_closed (const EbbVaultHeader  *header,
   else if (kind == EBB_VAULT_SLOT_PASSPHRASE)
     ebb_fail (error, EBB_ERROR_WRONG_KEY,
               _("This passphrase does not open the journal. Nothing was changed."));
+  else if (kind == EBB_VAULT_SLOT_KEYRING)
+    ebb_fail (error, EBB_ERROR_WRONG_KEY,
+              _("What is in the keyring does not open this journal. Your passphrase still "
+                "does."));
   else
     ebb_fail (error, EBB_ERROR_WRONG_KEY,
               _("This key does not open the journal. Nothing was changed."));

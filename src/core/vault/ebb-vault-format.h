@@ -64,7 +64,8 @@ typedef enum {
  * @kdf: how the secret becomes a key: 1 is Argon2id, 2 is BLAKE2b
  * @passes: of Argon2id, from 1 to %EBB_VAULT_MAX_PASSES
  * @memory: of Argon2id, in bytes, up to %EBB_VAULT_MAX_MEMORY
- * @salt: random
+ * @salt: random; of a keyring's, 16 bytes of BLAKE2b of its secret, which name it
+ *   there
  * @nonce: random
  * @wrapped: the data key, and what authenticates it with all of the above
  */
@@ -138,6 +139,9 @@ void       ebb_vault_header_remove_slot   (EbbVaultHeader        *header,
                                            EbbVaultSlotKind       kind);
 gboolean   ebb_vault_header_has_slot      (const EbbVaultHeader  *header,
                                            EbbVaultSlotKind       kind);
+char      *ebb_vault_header_dup_id        (const EbbVaultHeader  *header);
+char      *ebb_vault_header_dup_keyring_id (const EbbVaultHeader *header);
+char      *ebb_vault_dup_keyring_id       (EbbSecret             *secret);
 EbbSecret *ebb_vault_header_open_slot     (const EbbVaultHeader  *header,
                                            EbbVaultSlotKind       kind,
                                            EbbSecret             *secret,

@@ -172,6 +172,37 @@ ebb_vault_io_read_file (EbbVaultIo   *io,
   return bytes;
 }
 
+/**
+ * ebb_vault_io_read_head:
+ * @io: the calls
+ * @path: a file
+ * @head: (out caller-allocates) (array length=size): its first bytes
+ * @size: how many of them
+ *
+ * As ebb_vault_io_read_file(), for what is to be known before all of it is read.
+ *
+ * Returns: whether they could be read
+ */
+gboolean
+ebb_vault_io_read_head (EbbVaultIo *io,
+                        const char *path,
+                        guint8     *head,
+                        gsize       size)
+{
+  struct stat info = { 0 };
+  int fd = (int) EBB_VAULT_RETRY (io->open (io, path, O_RDONLY | O_NONBLOCK | O_NOCTTY, 0));
+  gboolean done;
+
+  if (fd < 0)
+    return FALSE;
+
+  done = EBB_VAULT_RETRY (io->fstat (io, fd, &info)) == 0 && S_ISREG (info.st_mode) &&
+         read_all (io, fd, head, size) == 0;
+  io->close (io, fd);
+
+  return done;
+}
+
 static int
 write_all (EbbVaultIo *io,
            int         fd,

@@ -24,6 +24,10 @@ GBytes   *ebb_vault_io_read_file     (EbbVaultIo   *io,
                                       gsize         max,
                                       struct stat  *info,
                                       GError      **error);
+gboolean  ebb_vault_io_read_head     (EbbVaultIo   *io,
+                                      const char   *path,
+                                      guint8       *head,
+                                      gsize         size);
 int       ebb_vault_io_write_file    (EbbVaultIo   *io,
                                       const char   *path,
                                       GBytes       *bytes,

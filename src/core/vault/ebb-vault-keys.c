@@ -198,7 +198,10 @@ make_slots (EbbVault     *self,
   if (!ebb_vault_header_add_slot (&job->header, EBB_VAULT_SLOT_PASSPHRASE, job->passphrase,
                                   data_key, &self->cost, &job->error) ||
       !ebb_vault_header_add_slot (&job->header, EBB_VAULT_SLOT_RECOVERY, recovery, data_key,
-                                  NULL, &job->error))
+                                  NULL, &job->error) ||
+      (job->keyring != NULL &&
+       !ebb_vault_header_add_slot (&job->header, EBB_VAULT_SLOT_KEYRING, job->keyring, data_key,
+                                   NULL, &job->error)))
     return FALSE;
 
   ebb_vault_inbox_public_key (data_key, job->header.inbox_key);
@@ -267,6 +270,8 @@ on_rekey_done (EbbVault    *self,
  * @kind: what @secret is
  * @secret: (nullable): what opened it so far, or %NULL where it is new
  * @passphrase: what is to open it from now on
+ * @keyring: (nullable): what the session's keyring holds to open it too, or %NULL
+ *   where that is not to open it
  * @callback: called when that is so
  * @user_data: for @callback
  *
@@ -278,6 +283,7 @@ ebb_vault_rekey_async (EbbVault            *self,
                        EbbVaultSlotKind     kind,
                        EbbSecret           *secret,
                        EbbSecret           *passphrase,
+                       EbbSecret           *keyring,
                        GAsyncReadyCallback  callback,
                        gpointer             user_data)
 {
@@ -298,6 +304,7 @@ ebb_vault_rekey_async (EbbVault            *self,
   job->kind = kind;
   job->secret = secret != NULL ? ebb_secret_ref (secret) : NULL;
   job->passphrase = ebb_secret_ref (passphrase);
+  job->keyring = keyring != NULL ? ebb_secret_ref (keyring) : NULL;
   job->now = g_date_time_new_now_local ();
   job->check = self->check;
   job->image = self->get_image (&job->size, self->source_data, &job->error);

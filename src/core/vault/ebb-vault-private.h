@@ -32,6 +32,7 @@ struct _EbbVaultJob
   EbbVaultSlotKind  kind;
   EbbSecret        *secret;
   EbbSecret        *passphrase;
+  EbbSecret        *keyring;
   GDateTime        *now;
   EbbVaultCheckFunc check;
   char             *aside;

@@ -15,6 +15,7 @@ ebb_vault_job_free (EbbVaultJob *job)
   g_clear_pointer (&job->data_key, ebb_secret_unref);
   g_clear_pointer (&job->secret, ebb_secret_unref);
   g_clear_pointer (&job->passphrase, ebb_secret_unref);
+  g_clear_pointer (&job->keyring, ebb_secret_unref);
   g_clear_pointer (&job->recovery, ebb_secret_unref);
   g_clear_pointer (&job->image, sqlite3_free);
   g_clear_pointer (&job->sealed, g_bytes_unref);

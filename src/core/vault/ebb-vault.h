@@ -126,11 +126,23 @@ void          ebb_vault_rekey_async   (EbbVault             *self,
                                        EbbVaultSlotKind      kind,
                                        EbbSecret            *secret,
                                        EbbSecret            *passphrase,
+                                       EbbSecret            *keyring,
                                        GAsyncReadyCallback   callback,
                                        gpointer              user_data);
 EbbSecret    *ebb_vault_rekey_finish  (EbbVault             *self,
                                        GAsyncResult         *result,
                                        GError              **error);
+
+char         *ebb_vault_dup_id        (EbbVault             *self,
+                                       char                **keyring_id);
+void          ebb_vault_set_keyring_async (EbbVault         *self,
+                                       EbbSecret            *keyring,
+                                       GAsyncReadyCallback   callback,
+                                       gpointer              user_data);
+gboolean      ebb_vault_set_keyring_finish (EbbVault        *self,
+                                       GAsyncResult         *result,
+                                       GError              **error);
+void          ebb_vault_drop_keyring  (EbbVault             *self);
 
 void          ebb_vault_replace_async (EbbVault             *self,
                                        const char           *path,
