@@ -3,6 +3,7 @@
 
 #include "ebb-application-lock.h"
 #include "ebb-window.h"
+#include "keyring/ebb-service-keyring.h"
 
 /* The window behind whichever is in front, if there is one. */
 GtkWindow *
@@ -24,6 +25,20 @@ on_lock_cb (GtkApplication *application)
 
   if (window != NULL)
     ebb_window_lock (EBB_WINDOW (window));
+}
+
+/* Returns: (transfer full): a storage that the session's keyring may open, which is
+ *   not asked for anything yet */
+EbbStorage *
+ebb_application_lock_new_storage (const char *folder,
+                                  EbbClock   *clock)
+{
+  g_autoptr (EbbKeyring) keyring = ebb_service_keyring_new ();
+  EbbStorage *storage = ebb_storage_new (folder, clock);
+
+  ebb_storage_set_keyring (storage, keyring);
+
+  return storage;
 }
 
 /* Returns: (transfer full): what locks the application's window when it is time */

@@ -310,7 +310,7 @@ open_storage (EbbApplication *self)
   if (self->demo)
     ebb_demo_clear (folder);
 
-  self->storage = ebb_storage_new (folder, clock);
+  self->storage = ebb_application_lock_new_storage (folder, clock);
   ebb_storage_open_quickly (self->storage);
 
   if (self->demo && !ebb_demo_fill (self->storage, &error))

@@ -10,6 +10,7 @@
 #include "ebb-window.h"
 #include "lock-support.h"
 #include "lock/ebb-lock-page.h"
+#include "memory-keyring.h"
 
 #define PATIENCE_SECONDS 60
 
@@ -59,6 +60,8 @@ lock_open (LockFixture *fixture)
   faulty_io_init (&fixture->io, ebb_vault_io_get_system ());
   ebb_storage_set_vault (fixture->ui.storage,
                          ebb_vault_new (fixture->folder, &fixture->io.parent, &cost));
+  if (fixture->keyring != NULL)
+    ebb_storage_set_keyring (fixture->ui.storage, fixture->keyring);
   ebb_storage_open (fixture->ui.storage);
 }
 
@@ -100,6 +103,37 @@ lock_set_up (LockFixture   *fixture,
   ui_open_window (&fixture->ui);
 }
 
+static void
+on_set_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  ebb_storage_set_in_keyring_finish (EBB_STORAGE (source), result, &error);
+  g_assert_no_error (error);
+  *(gboolean *) user_data = TRUE;
+}
+
+void
+lock_set_keyring (LockFixture *fixture,
+                  gboolean     in_keyring)
+{
+  gboolean done = FALSE;
+
+  ebb_storage_set_in_keyring_async (fixture->ui.storage, in_keyring, on_set_cb, &done);
+  LOCK_WAIT_UNTIL (done);
+}
+
+void
+lock_set_up_keyring (LockFixture   *fixture,
+                     gconstpointer  data)
+{
+  fixture->keyring = memory_keyring_new ();
+  lock_set_up (fixture, data);
+  lock_set_keyring (fixture, TRUE);
+}
+
 void
 lock_tear_down (LockFixture   *fixture,
                 gconstpointer  data)
@@ -108,6 +142,7 @@ lock_tear_down (LockFixture   *fixture,
   ui_tear_down_window (&fixture->ui, data);
   faulty_io_clear (&fixture->io);
   g_clear_pointer (&fixture->recovery, ebb_secret_unref);
+  g_clear_object (&fixture->keyring);
   g_free (fixture->folder);
 }
 

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @ui: as everywhere; its storage is sealed with %LOCK_PASSPHRASE and open
  * @io: the files of the vault, some of which can be made to fail
  * @recovery: the recovery key as text
+ * @keyring: %NULL, or what the storage has
  *
  * Real vaults, whose passphrases cost little to try.
  */
@@ -22,6 +23,7 @@ typedef struct
   FaultyIo   io;
   char      *folder;
   EbbSecret *recovery;
+  EbbKeyring *keyring;
 } LockFixture;
 
 /* Until the condition holds: a thread works meanwhile. What never comes is told,
@@ -37,6 +39,11 @@ void       lock_set_up       (LockFixture   *fixture,
                               gconstpointer  data);
 void       lock_set_up_plain (LockFixture   *fixture,
                               gconstpointer  data);
+/* With a keyring that opens it, too. */
+void       lock_set_up_keyring (LockFixture   *fixture,
+                                gconstpointer  data);
+void       lock_set_keyring  (LockFixture   *fixture,
+                              gboolean       in_keyring);
 void       lock_tear_down    (LockFixture   *fixture,
                               gconstpointer  data);
 

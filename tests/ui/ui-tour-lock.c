@@ -63,6 +63,24 @@ test_locked (LockFixture   *fixture,
 }
 
 static void
+test_keyring (LockFixture   *fixture,
+              gconstpointer  data)
+{
+  GtkWidget *window = fixture->ui.window;
+  g_autoptr (GtkWidget) preferences = NULL;
+
+  preferences = g_object_ref (ebb_preferences_new (GTK_WINDOW (window), fixture->ui.settings,
+                                                   NULL, fixture->ui.storage));
+  adw_preferences_window_set_visible_page_name (ADW_PREFERENCES_WINDOW (preferences), "privacy");
+  gtk_window_present (GTK_WINDOW (preferences));
+  ui_tour_visit (preferences);
+  gtk_window_destroy (GTK_WINDOW (preferences));
+
+  ebb_window_lock (EBB_WINDOW (window));
+  ui_tour_visit (window);
+}
+
+static void
 test_inbox (LockFixture   *fixture,
             gconstpointer  data)
 {
@@ -227,6 +245,7 @@ void
 ui_tour_add_lock (const char *prefix)
 {
   ADD ("locked", lock_set_up, test_locked);
+  ADD ("keyring", lock_set_up_keyring, test_keyring);
   ADD ("inbox", lock_set_up, test_inbox);
   ADD ("damaged", lock_set_up, test_damaged);
   ADD ("not-saved", lock_set_up, test_not_saved);

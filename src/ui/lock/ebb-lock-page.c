@@ -6,6 +6,7 @@
 #include "ebb-buttons.h"
 #include "ebb-damaged-box.h"
 #include "ebb-error.h"
+#include "ebb-keyring-button.h"
 #include "ebb-lock-page.h"
 #include "vault/ebb-recovery-key.h"
 
@@ -28,7 +29,8 @@ struct _EbbLockPage
 
   EbbStorage *storage;
   EbbSecret  *recovery; /* the key that opens it, or has opened it */
-  EbbSecret  *typed;    /* while it is tried */
+  EbbSecret  *typed;    /* while it is tried, or what the keyring had */
+  EbbVaultSlotKind kind; /* of it */
   gboolean    busy;
   guint       n_wrong;
   guint       delay;    /* seconds that are left */
@@ -43,7 +45,8 @@ struct _EbbLockPage
   GtkWidget *other_button;
   GtkWidget *spinner;
 
-  EbbDamagedBox *damaged_box;
+  EbbKeyringButton *keyring_button;
+  EbbDamagedBox    *damaged_box;
 };
 
 G_DEFINE_FINAL_TYPE (EbbLockPage, ebb_lock_page, ADW_TYPE_BIN)
@@ -72,10 +75,13 @@ get_entry (EbbLockPage *self)
 static void
 update_buttons (EbbLockPage *self)
 {
+  gboolean waits = self->busy || ebb_keyring_button_is_asking (self->keyring_button);
+
   gtk_widget_set_sensitive (self->unlock_button, !self->busy && self->delay == 0);
   gtk_widget_set_sensitive (self->other_button, !self->busy);
-  gtk_widget_set_visible (self->spinner, self->busy);
-  gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), self->busy);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->keyring_button), !self->busy);
+  gtk_widget_set_visible (self->spinner, waits);
+  gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), waits);
   gtk_button_set_label (GTK_BUTTON (self->other_button),
                         asks_for_recovery_key (self) ? _("Use the Passphrase")
                                                      : _("Use the Recovery Key"));
@@ -124,7 +130,8 @@ static void
 tell_error (EbbLockPage  *self,
             const GError *error)
 {
-  if (!g_error_matches (error, EBB_ERROR, EBB_ERROR_WRONG_KEY))
+  if (!g_error_matches (error, EBB_ERROR, EBB_ERROR_WRONG_KEY) ||
+      self->kind == EBB_VAULT_SLOT_KEYRING)
     {
       g_message ("%s", error->message);
       ebb_lock_page_say (self, error->message);
@@ -193,12 +200,63 @@ on_unlocked_cb (GObject      *source,
   update_buttons (self);
   if (g_error_matches (error, EBB_ERROR, EBB_ERROR_DAMAGED) &&
       gtk_widget_get_mapped (GTK_WIDGET (self)))
-    ebb_damaged_box_look (self->damaged_box, self->storage,
-                          self->recovery != NULL ? EBB_VAULT_SLOT_RECOVERY
-                                                 : EBB_VAULT_SLOT_PASSPHRASE, typed);
+    ebb_damaged_box_look (self->damaged_box, self->storage, self->kind, typed);
   else
     g_clear_pointer (&self->recovery, ebb_secret_unref);
-  gtk_widget_grab_focus (get_entry (self));
+  /* What is typed there already is not to be replaced by the next letter. */
+  if (self->kind == EBB_VAULT_SLOT_KEYRING)
+    gtk_text_grab_focus_without_selecting (
+      GTK_TEXT (gtk_editable_get_delegate (GTK_EDITABLE (get_entry (self)))));
+  else
+    gtk_widget_grab_focus (get_entry (self));
+}
+
+static void
+try (EbbLockPage      *self,
+     EbbVaultSlotKind  kind,
+     EbbSecret        *secret)
+{
+  g_clear_pointer (&self->recovery, ebb_secret_unref);
+  if (kind == EBB_VAULT_SLOT_RECOVERY)
+    self->recovery = ebb_secret_ref (secret);
+  g_clear_pointer (&self->typed, ebb_secret_unref);
+  self->typed = ebb_secret_ref (secret);
+  self->kind = kind;
+  self->busy = TRUE;
+  ebb_keyring_button_cancel (self->keyring_button);
+  ebb_damaged_box_clear (self->damaged_box);
+  ebb_lock_page_say (self, "");
+  update_buttons (self);
+  ebb_storage_unlock_async (self->storage, kind, secret, NULL, on_unlocked_cb,
+                            g_object_ref (self));
+}
+
+static void
+on_keyring_asking_cb (EbbLockPage *self)
+{
+  ebb_lock_page_say (self, "");
+  update_buttons (self);
+}
+
+/* Who declined what the keyring asked knows that it is locked still. */
+static void
+on_keyring_answered_cb (EbbLockPage  *self,
+                        const GError *error)
+{
+  g_autoptr (EbbSecret) secret = ebb_keyring_button_take_secret (self->keyring_button);
+
+  if (self->busy || ebb_storage_get_state (self->storage) != EBB_STORAGE_LOCKED)
+    return;
+
+  if (secret != NULL)
+    {
+      try (self, EBB_VAULT_SLOT_KEYRING, secret);
+      return;
+    }
+
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    ebb_lock_page_say (self, error->message);
+  update_buttons (self);
 }
 
 static EbbSecret *
@@ -236,18 +294,7 @@ on_unlock_cb (EbbLockPage *self)
       return;
     }
 
-  g_clear_pointer (&self->recovery, ebb_secret_unref);
-  if (by_recovery_key)
-    self->recovery = ebb_secret_ref (secret);
-  g_clear_pointer (&self->typed, ebb_secret_unref);
-  self->typed = ebb_secret_ref (secret);
-  self->busy = TRUE;
-  ebb_damaged_box_clear (self->damaged_box);
-  ebb_lock_page_say (self, "");
-  update_buttons (self);
-  ebb_storage_unlock_async (self->storage,
-                            by_recovery_key ? EBB_VAULT_SLOT_RECOVERY : EBB_VAULT_SLOT_PASSPHRASE,
-                            secret, NULL, on_unlocked_cb, g_object_ref (self));
+  try (self, by_recovery_key ? EBB_VAULT_SLOT_RECOVERY : EBB_VAULT_SLOT_PASSPHRASE, secret);
 }
 
 static void
@@ -275,6 +322,8 @@ ebb_lock_page_unmap (GtkWidget *widget)
 
   gtk_editable_set_text (GTK_EDITABLE (self->passphrase), "");
   gtk_editable_set_text (GTK_EDITABLE (self->recovery_key), "");
+  ebb_keyring_button_cancel (self->keyring_button);
+  update_buttons (self);
   ebb_damaged_box_clear (self->damaged_box);
 
   GTK_WIDGET_CLASS (ebb_lock_page_parent_class)->unmap (widget);
@@ -322,6 +371,7 @@ ebb_lock_page_class_init (EbbLockPageClass *klass)
                                            G_TYPE_NONE, 0);
 
   g_type_ensure (EBB_TYPE_DAMAGED_BOX);
+  g_type_ensure (EBB_TYPE_KEYRING_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/ebb_app/Ebb/lock/ebb-lock-page.ui");
   gtk_widget_class_bind_template_child (widget_class, EbbLockPage, stack);
@@ -332,9 +382,12 @@ ebb_lock_page_class_init (EbbLockPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EbbLockPage, unlock_button);
   gtk_widget_class_bind_template_child (widget_class, EbbLockPage, other_button);
   gtk_widget_class_bind_template_child (widget_class, EbbLockPage, spinner);
+  gtk_widget_class_bind_template_child (widget_class, EbbLockPage, keyring_button);
   gtk_widget_class_bind_template_child (widget_class, EbbLockPage, damaged_box);
   gtk_widget_class_bind_template_callback (widget_class, on_damaged_busy_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_damaged_finished_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_keyring_answered_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_keyring_asking_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_unlock_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_other_cb);
 }
@@ -377,6 +430,7 @@ ebb_lock_page_new (EbbStorage *storage)
   EbbLockPage *self = g_object_new (EBB_TYPE_LOCK_PAGE, NULL);
 
   self->storage = g_object_ref (storage);
+  ebb_keyring_button_set_storage (self->keyring_button, storage);
 
   return GTK_WIDGET (self);
 }

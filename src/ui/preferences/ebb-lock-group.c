@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ebb-keyring-row.h"
 #include "ebb-lock-group.h"
 
 /**
@@ -172,6 +173,8 @@ ebb_lock_group_new (EbbSettings *settings,
   g_signal_connect_object (storage, "notify::sealed", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED);
   update (self);
+  if (ebb_storage_get_keyring (storage) != NULL)
+    adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), ebb_keyring_row_new (storage));
 
   return GTK_WIDGET (self);
 }

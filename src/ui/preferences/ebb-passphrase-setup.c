@@ -117,23 +117,32 @@ on_read_cb (const char *answer,
 }
 
 static void
+tell_more (EbbPassphraseSetup *self,
+           const char         *heading,
+           const char         *text)
+{
+  const EbbChoice choices[] = { { "close", _("Close"), ADW_RESPONSE_DEFAULT } };
+
+  ebb_dialogs_ask (GTK_WIDGET (self), heading, text, choices, G_N_ELEMENTS (choices), on_read_cb,
+                   NULL);
+}
+
+static void
 show_key (EbbPassphraseSetup *self,
           EbbSecret          *key)
 {
   g_autoptr (GDateTime) now = ebb_clock_now (ebb_storage_get_clock (self->storage));
   g_autofree char *problem = ebb_storage_dup_copies_problem (self->storage);
+  const char *keyring_problem = ebb_storage_get_keyring_problem (self->storage);
 
   forget_typed (self);
   ebb_idle_hold_set (GTK_WINDOW (self), TRUE);
   gtk_stack_set_visible_child_name (self->steps, "recovery");
   ebb_recovery_view_set_key (EBB_RECOVERY_VIEW (self->view), key, now);
   if (problem != NULL)
-    {
-      const EbbChoice choices[] = { { "close", _("Close"), ADW_RESPONSE_DEFAULT } };
-
-      ebb_dialogs_ask (GTK_WIDGET (self), _("One Copy Is Not Encrypted"), problem, choices,
-                       G_N_ELEMENTS (choices), on_read_cb, NULL);
-    }
+    tell_more (self, _("One Copy Is Not Encrypted"), problem);
+  else if (self->changes && *keyring_problem != '\0')
+    tell_more (self, _("The Keyring"), keyring_problem);
 }
 
 static void

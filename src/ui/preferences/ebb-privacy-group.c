@@ -31,6 +31,7 @@ static void
 update (EbbPrivacyGroup *self)
 {
   gboolean sealed = ebb_storage_get_sealed (self->storage);
+  gboolean in_keyring = ebb_storage_get_in_keyring (self->storage);
   gboolean ready = ebb_storage_get_state (self->storage) == EBB_STORAGE_READY;
   g_autofree char *folder = g_path_get_dirname (ebb_storage_get_path (self->storage));
   g_autofree char *place = NULL;
@@ -41,8 +42,9 @@ update (EbbPrivacyGroup *self)
                            folder);
   adw_preferences_row_set_title (
     ADW_PREFERENCES_ROW (self->privacy_row),
-    sealed ? _("Only your passphrase or your recovery key opens your journal")
-           : _("Anyone who can use this account can read your journal"));
+    in_keyring ? _("Your passphrase, your recovery key or your keyring opens your journal")
+    : sealed   ? _("Only your passphrase or your recovery key opens your journal")
+               : _("Anyone who can use this account can read your journal"));
   adw_action_row_set_subtitle (self->privacy_row, place);
   gtk_widget_set_visible (self->set_row, !sealed);
   gtk_widget_set_visible (self->change_row, sealed);
@@ -109,6 +111,8 @@ ebb_privacy_group_new (EbbStorage *storage)
 
   self->storage = g_object_ref (storage);
   g_signal_connect_object (storage, "notify::sealed", G_CALLBACK (update), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (storage, "notify::in-keyring", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (storage, "notify::state", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED);
