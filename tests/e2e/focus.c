@@ -5,6 +5,7 @@
 
 #define ACCESSIBLE "org.a11y.atspi.Accessible"
 #define ROOT "/org/a11y/atspi/accessible/root"
+#define REGISTRY "org.a11y.atspi.Registry"
 #define STATE_FOCUSED 12
 
 /* How far up from what has the focus a name is looked for: an entry in a row is
@@ -115,6 +116,20 @@ get_address (void)
   return address;
 }
 
+/* Newer releases of GTK tell nothing while nobody has said to listen. */
+static void
+say_to_listen (Focus *self)
+{
+  g_autoptr (GVariant) answer = NULL;
+  g_autoptr (GError) error = NULL;
+
+  answer = g_dbus_connection_call_sync (self->bus, REGISTRY, "/org/a11y/atspi/registry", REGISTRY,
+                                        "RegisterEvent",
+                                        g_variant_new ("(sass)", "object:state-changed", NULL, ""),
+                                        NULL, G_DBUS_CALL_FLAGS_NONE, -1, NULL, &error);
+  g_assert_no_error (error);
+}
+
 /**
  * focus_new:
  *
@@ -139,6 +154,7 @@ focus_new (void)
   self->subscription = g_dbus_connection_signal_subscribe (
     self->bus, NULL, "org.a11y.atspi.Event.Object", "StateChanged", NULL, NULL,
     G_DBUS_SIGNAL_FLAGS_NONE, on_state_changed_cb, self, NULL);
+  say_to_listen (self);
 
   return self;
 }
