@@ -153,6 +153,11 @@ test_search (Fixture       *fixture,
   g_assert_cmpuint (ui_count (learn, is_hit), >, 3);
   g_assert_false (gtk_widget_get_mapped (ui_find (learn, is_continue, 0)));
 
+  press (fixture, GDK_KEY_f, GDK_CONTROL_MASK);
+  g_assert_true (ui_press (GTK_WIDGET (get_entry (fixture)), GDK_KEY_Down, 0));
+  g_assert_true (is_hit (ui_get_focus (learn)) ||
+                 gtk_widget_is_ancestor (ui_find (learn, is_hit, 0), ui_get_focus (learn)));
+
   type (fixture, "xyzzy \" * (");
   g_assert_cmpuint (ui_count (learn, is_hit), ==, 0);
   g_assert_true (gtk_widget_get_mapped (ui_find_id (learn, "nothing")));

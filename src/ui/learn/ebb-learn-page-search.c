@@ -64,13 +64,25 @@ on_search_enter_cb (EbbLearnPage *self)
     self->prepare_id = g_idle_add (on_prepare_cb, self);
 }
 
+/* Newer releases of GTK do not find what is below a search by themselves. */
+static gboolean
+on_search_key_cb (EbbLearnPage *self,
+                  guint         key)
+{
+  return (key == GDK_KEY_Down || key == GDK_KEY_KP_Down) &&
+         ebb_learn_page_is_searching (self) && gtk_widget_grab_focus (GTK_WIDGET (self->results));
+}
+
 static void
 watch_search (EbbLearnPage *self)
 {
+  GtkEventController *keys = gtk_event_controller_key_new ();
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
   g_signal_connect_swapped (focus, "enter", G_CALLBACK (on_search_enter_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->search_entry), focus);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (on_search_key_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->search_entry), keys);
 }
 
 static GtkBuilderScope *
