@@ -168,7 +168,9 @@ def read_names(library, scheme):
         if run.returncode != 0:
             return None
         names.update(re.findall(r'@define-color ([a-z0-9_]+) ([^;]+);', run.stdout))
-    return names if 'accent_color' in names else None
+    # Newer releases have variables of CSS in them.
+    known = 'accent_color' in names and 'var(' not in ' '.join(names.values())
+    return names if known else None
 
 
 def read_rules(css):
