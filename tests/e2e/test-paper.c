@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include "ebb-paths.h"
+#include "make-locale.h"
 #include "storage/ebb-storage.h"
 
 /* The whole program as it is called from a script: without a display, without
@@ -477,23 +478,6 @@ test_damaged (Fixture       *fixture,
   /* Help does not depend on it. */
   print (fixture, "overdose", NULL);
   assert_printed (fixture);
-}
-
-/* The C library makes these from what Debian's package "locales" has. */
-static void
-make_locale (const char *folder,
-             const char *name)
-{
-  g_autofree char *path = g_build_filename (folder, name, NULL);
-  g_autofree char *source = g_strndup (name, strcspn (name, "."));
-  const char *argv[] = { "localedef", "-i", source, "-f", "UTF-8", path, NULL };
-  g_autoptr (GError) error = NULL;
-  int status = -1;
-
-  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL,
-                NULL, NULL, NULL, NULL, &status, &error);
-  g_assert_no_error (error);
-  g_assert_true (g_spawn_check_wait_status (status, NULL));
 }
 
 int

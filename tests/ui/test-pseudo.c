@@ -8,6 +8,7 @@
 #include "ebb-shortcuts-window.h"
 #include "learn/ebb-emergency.h"
 #include "learn/ebb-page.h"
+#include "make-locale.h"
 #include "ui-fit.h"
 #include "ui-tour.h"
 
@@ -154,11 +155,13 @@ is_of_toolkit (GtkWidget *widget)
           g_str_equal (G_OBJECT_TYPE_NAME (parent), "GtkModelButton"));
 }
 
-/* What a person writes into, and a key, which is in no language. */
+/* What a person writes into, the button that libadwaita itself has in a header bar, and
+ * a key, which is in no language. */
 static gboolean
 is_of_others (GtkWidget *widget)
 {
-  const char *const names[] = { "GtkTextView", "GtkText", "GtkSpinButton", NULL };
+  const char *const names[] = { "GtkTextView", "GtkText", "GtkSpinButton", "AdwBackButton",
+                                NULL };
 
   return gtk_widget_has_css_class (widget, "ebb-key-group") ||
          g_strv_contains (names, G_OBJECT_TYPE_NAME (widget)) || is_of_toolkit (widget);
@@ -340,6 +343,21 @@ read_pages (void)
     }
 }
 
+/* The C library of newer releases translates nothing in the locale C.UTF-8. All but
+ * the words stays as it is there. */
+static void
+set_up_locale (void)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_cache_dir (), "locales", NULL);
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  make_locale (folder, "en_US.UTF-8");
+  g_setenv ("LOCPATH", folder, TRUE);
+  g_unsetenv ("LC_ALL");
+  g_setenv ("LANG", "C.UTF-8", TRUE);
+  g_setenv ("LC_MESSAGES", "en_US.UTF-8", TRUE);
+}
+
 static void
 set_up_language (const char *language)
 {
@@ -372,6 +390,7 @@ main (int    argc,
   is_rtl = g_strcmp0 (language, "qpr") == 0;
   faults = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   allowed = g_ptr_array_new_with_free_func (g_free);
+  set_up_locale ();
   set_up_language (language != NULL ? language : "qps");
   ui_init (&argc, &argv);
   if (is_rtl)
