@@ -53,6 +53,7 @@ make_question (GtkWidget       *parent,
   adw_alert_dialog_set_default_response (dialog, choices[n_choices - 1].id);
   if (extra != NULL)
     adw_alert_dialog_set_extra_child (dialog, extra);
+  ebb_buttons_wrap (GTK_WIDGET (dialog));
   g_object_set_data (G_OBJECT (dialog), ANSWERED_KEY, question);
   g_signal_connect_data (dialog, "response", G_CALLBACK (on_response_cb), question,
                          (GClosureNotify) (void (*) (void)) g_free, 0);
