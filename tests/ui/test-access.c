@@ -15,6 +15,8 @@
 /* Longer than any way around a window. */
 #define MOST_STOPS 400
 
+#define MOST_TRIES 40
+
 static GHashTable *faults;
 
 static gboolean
@@ -245,6 +247,36 @@ look_for_unreached (GtkWidget  *widget,
     look_for_unreached (child, stops);
 }
 
+/* No key goes to a window that has such a one in front of it, and on newer releases the
+ * row of a list lets nobody on in a window that is not the active one. */
+static gboolean
+is_behind (GtkWidget *root)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (gtk_window_get_transient_for (window) == GTK_WINDOW (root) &&
+          gtk_window_get_modal (window) && gtk_widget_get_visible (GTK_WIDGET (window)))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* The window manager takes its time. */
+static void
+wait_for_keys (GtkWidget *root)
+{
+  for (guint i = 0; i < MOST_TRIES && !gtk_window_is_active (GTK_WINDOW (root)); i++)
+    {
+      gtk_window_present (GTK_WINDOW (root));
+      ui_iterate ();
+    }
+}
+
 /* Once around the window. A label stays the one with the focus for each of its
  * links. */
 static void
@@ -255,6 +287,10 @@ walk (GtkWidget *root)
   GtkWidget *here = NULL;
   guint n = 0;
 
+  if (is_behind (root))
+    return;
+
+  wait_for_keys (root);
   gtk_window_set_focus (GTK_WINDOW (root), NULL);
   while (n++ < MOST_STOPS && gtk_widget_child_focus (root, GTK_DIR_TAB_FORWARD))
     {

@@ -219,13 +219,15 @@ look_at (GtkWidget *widget)
     look_at (child);
 }
 
-/* A page in English keeps its direction, and so do numbers, which are labels. */
+/* A page in English keeps its direction, and so do numbers, which are labels, or in
+ * newer releases of GTK what they are typed in. */
 static void
 look_for_left (GtkWidget *widget)
 {
   if (is_in_article (widget))
     return;
-  if (gtk_widget_get_direction (widget) != GTK_TEXT_DIR_RTL && !GTK_IS_LABEL (widget))
+  if (gtk_widget_get_direction (widget) != GTK_TEXT_DIR_RTL && !GTK_IS_LABEL (widget) &&
+      !GTK_IS_SPIN_BUTTON (gtk_widget_get_parent (widget)))
     g_hash_table_add (faults, g_strdup_printf ("%s goes to the right",
                                                G_OBJECT_TYPE_NAME (widget)));
 

@@ -331,6 +331,17 @@ test_demonstration (UiFixture     *fixture,
 }
 
 static void
+close_others (UiFixture *fixture)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (l->data != fixture->window)
+      gtk_window_destroy (l->data);
+  ui_iterate ();
+}
+
+static void
 test_more (UiFixture     *fixture,
            gconstpointer  data)
 {
@@ -338,7 +349,10 @@ test_more (UiFixture     *fixture,
 
   fill (fixture);
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
-    visit_action (fixture, actions[i], NULL);
+    {
+      visit_action (fixture, actions[i], NULL);
+      close_others (fixture);
+    }
 }
 
 #define ADD(name, func) \
