@@ -23,12 +23,13 @@ need debootstrap || exit 1
 # What the runtime has, and nothing of what the modules of the manifest bring.
 make_root "$suite" "$platform" adwaita-icon-theme dconf-gsettings-backend fontconfig \
   fonts-cantarell gsettings-desktop-schemas hicolor-icon-theme libadwaita-1-0 libglib2.0-bin \
-  libgtk-4-1 libnotify4 librsvg2-common libsqlite3-0 shared-mime-info tzdata || exit 1
+  libgtk-4-1 libnotify4 librsvg2-common libsecret-1-0 libsqlite3-0 shared-mime-info \
+  tzdata || exit 1
 grow_root "$platform" "$sdk"
 make_root "$suite" "$sdk" appstream appstream-compose autoconf automake cmake \
   desktop-file-utils g++ gcc gettext libadwaita-1-dev libc6-dev libglib2.0-dev libgtk-4-bin \
-  libgtk-4-dev libnotify-dev librsvg2-bin libsqlite3-dev libtool locales make meson \
-  ninja-build pkgconf || exit 1
+  libgtk-4-dev libnotify-dev librsvg2-bin libsecret-1-dev libsqlite3-dev libtool locales make \
+  meson ninja-build pkgconf || exit 1
 # flatpak-builder calls everything in this locale.
 in_root "$sdk" localedef -i en_US -f UTF-8 en_US.UTF-8 || exit 1
 grow_root "$platform" "$machine"
