@@ -230,17 +230,10 @@ static void
 test_not_turned_on (Fixture       *fixture,
                     gconstpointer  data)
 {
-  g_autoptr (GError) locked = NULL;
   g_autoptr (GError) absent = NULL;
 
   if (fixture->skipped)
     return;
-
-  keyring_support_lock (&fixture->support);
-  g_assert_false (turn (fixture, TRUE, &locked));
-  g_assert_error (locked, EBB_ERROR, EBB_ERROR_LOCKED);
-  g_assert_false (ebb_storage_get_in_keyring (get_storage (fixture)));
-  g_assert_cmpuint (keyring_support_count (&fixture->support), ==, 0);
 
   keyring_support_stop (&fixture->support);
   g_assert_false (turn (fixture, TRUE, &absent));

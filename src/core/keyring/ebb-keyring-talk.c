@@ -33,13 +33,13 @@ load (EbbSecretLibrary  *library,
   if (module != NULL && FIND (library, module, secret_error_get_quark) &&
       FIND (library, module, secret_password_clear_finish) &&
       FIND (library, module, secret_password_clearv) &&
-      FIND (library, module, secret_password_lookup_binary_finish) &&
-      FIND (library, module, secret_password_lookupv) &&
       FIND (library, module, secret_password_search_finish) &&
       FIND (library, module, secret_password_searchv) &&
       FIND (library, module, secret_password_store_finish) &&
       FIND (library, module, secret_password_storev_binary) &&
       FIND (library, module, secret_retrievable_get_attributes) &&
+      FIND (library, module, secret_retrievable_retrieve_secret) &&
+      FIND (library, module, secret_retrievable_retrieve_secret_finish) &&
       FIND (library, module, secret_service_disconnect) &&
       FIND (library, module, secret_value_get) && FIND (library, module, secret_value_new) &&
       FIND (library, module, secret_value_unref))

@@ -15,13 +15,13 @@ typedef struct
   EBB_SECRET_FUNCTION (secret_error_get_quark);
   EBB_SECRET_FUNCTION (secret_password_clear_finish);
   EBB_SECRET_FUNCTION (secret_password_clearv);
-  EBB_SECRET_FUNCTION (secret_password_lookup_binary_finish);
-  EBB_SECRET_FUNCTION (secret_password_lookupv);
   EBB_SECRET_FUNCTION (secret_password_search_finish);
   EBB_SECRET_FUNCTION (secret_password_searchv);
   EBB_SECRET_FUNCTION (secret_password_store_finish);
   EBB_SECRET_FUNCTION (secret_password_storev_binary);
   EBB_SECRET_FUNCTION (secret_retrievable_get_attributes);
+  EBB_SECRET_FUNCTION (secret_retrievable_retrieve_secret);
+  EBB_SECRET_FUNCTION (secret_retrievable_retrieve_secret_finish);
   EBB_SECRET_FUNCTION (secret_service_disconnect);
   EBB_SECRET_FUNCTION (secret_value_get);
   EBB_SECRET_FUNCTION (secret_value_new);

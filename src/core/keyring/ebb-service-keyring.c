@@ -195,7 +195,7 @@ search (EbbKeyringTalk     *talk,
   return talk->library.secret_password_search_finish (result, error);
 }
 
-/* What is there and was not given is locked. */
+/* Whether there is one, locked or not. Asks nobody. */
 static gboolean
 is_there (EbbKeyringTalk *talk,
           GHashTable     *attributes)
@@ -210,30 +210,54 @@ is_there (EbbKeyringTalk *talk,
 }
 
 static EbbSecret *
-lookup (EbbKeyringTalk  *talk,
-        GHashTable      *attributes,
-        GError         **error)
+retrieve (EbbKeyringTalk     *talk,
+          SecretRetrievable  *item,
+          GError            **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
   EbbSecret *secret = NULL;
   GError *own = NULL;
   SecretValue *value;
 
-  talk->library.secret_password_lookupv (&schema, attributes, NULL,
-                                         ebb_keyring_talk_on_answer_cb, talk);
+  talk->library.secret_retrievable_retrieve_secret (item, NULL, ebb_keyring_talk_on_answer_cb,
+                                                    talk);
   result = ebb_keyring_talk_await (talk);
-  value = talk->library.secret_password_lookup_binary_finish (result, &own);
-  ebb_keyring_talk_settle (talk);
+  value = talk->library.secret_retrievable_retrieve_secret_finish (item, result, &own);
   if (value != NULL)
     {
       secret = read_value (talk, value, error);
       talk->library.secret_value_unref (value);
+      return secret;
     }
-  else if (own != NULL || is_there (talk, attributes))
+
+  /* Locked still: the person was asked for the password, and declined. */
+  if (g_error_matches (own, talk->library.secret_error_get_quark (), SECRET_ERROR_IS_LOCKED))
+    g_clear_error (&own);
+  ebb_keyring_talk_explain (talk, own, error);
+
+  return NULL;
+}
+
+/* Not by secret_password_lookup (), which in libsecret 0.20.5 forgets the message
+ * that had the secret in it. */
+static EbbSecret *
+lookup (EbbKeyringTalk  *talk,
+        GHashTable      *attributes,
+        GError         **error)
+{
+  EbbSecret *secret = NULL;
+  GError *own = NULL;
+  GList *items = search (talk, attributes, SECRET_SEARCH_UNLOCK, &own);
+
+  if (own != NULL)
     ebb_keyring_talk_explain (talk, own, error);
+  else if (items != NULL)
+    secret = retrieve (talk, items->data, error);
   else
     ebb_fail (error, EBB_ERROR_NOT_FOUND,
               _("The keyring has no key for this journal. Your passphrase still opens it."));
+  g_list_free_full (items, g_object_unref);
+  ebb_keyring_talk_settle (talk);
 
   return secret;
 }
