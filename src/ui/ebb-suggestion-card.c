@@ -19,7 +19,8 @@ struct _EbbSuggestionCard
   AdwBin parent_instance;
 
   EbbSuggestions *suggestions;
-  guint           idle_id;
+  guint           tick_id;
+  guint           frames;
 
   GtkLabel       *text;
   GtkWidget      *add_button;
@@ -136,18 +137,25 @@ update (EbbSuggestionCard *self)
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
 }
 
+/* The second frame tells that the first has been drawn. An idle source would wait for
+ * as long as anything moves, where a frame takes longer than it lasts. */
 static gboolean
-on_idle_cb (gpointer user_data)
+on_tick_cb (GtkWidget     *root,
+            GdkFrameClock *clock,
+            gpointer       user_data)
 {
   EbbSuggestionCard *self = user_data;
 
-  self->idle_id = 0;
+  if (++self->frames < 2)
+    return G_SOURCE_CONTINUE;
+
+  self->tick_id = 0;
   ebb_suggestions_refresh (self->suggestions);
 
   return G_SOURCE_REMOVE;
 }
 
-/* Where there is nothing to suggest yet it is never mapped. */
+/* Where there is nothing to suggest yet it is never mapped, and has no frames. */
 static void
 ebb_suggestion_card_root (GtkWidget *widget)
 {
@@ -155,8 +163,9 @@ ebb_suggestion_card_root (GtkWidget *widget)
 
   GTK_WIDGET_CLASS (ebb_suggestion_card_parent_class)->root (widget);
 
-  if (self->idle_id == 0)
-    self->idle_id = g_idle_add_full (G_PRIORITY_LOW, on_idle_cb, self, NULL);
+  self->frames = 0;
+  self->tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (gtk_widget_get_root (widget)),
+                                                on_tick_cb, self, NULL);
 }
 
 static void
@@ -164,7 +173,9 @@ ebb_suggestion_card_unroot (GtkWidget *widget)
 {
   EbbSuggestionCard *self = EBB_SUGGESTION_CARD (widget);
 
-  g_clear_handle_id (&self->idle_id, g_source_remove);
+  if (self->tick_id != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (gtk_widget_get_root (widget)), self->tick_id);
+  self->tick_id = 0;
 
   GTK_WIDGET_CLASS (ebb_suggestion_card_parent_class)->unroot (widget);
 }
@@ -184,10 +195,7 @@ ebb_suggestion_card_constructed (GObject *object)
 static void
 ebb_suggestion_card_dispose (GObject *object)
 {
-  EbbSuggestionCard *self = EBB_SUGGESTION_CARD (object);
-
-  g_clear_handle_id (&self->idle_id, g_source_remove);
-  g_clear_object (&self->suggestions);
+  g_clear_object (&EBB_SUGGESTION_CARD (object)->suggestions);
 
   G_OBJECT_CLASS (ebb_suggestion_card_parent_class)->dispose (object);
 }

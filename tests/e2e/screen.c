@@ -275,15 +275,17 @@ screen_activate (Screen     *self,
                  const char *action)
 {
   g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
+  g_autoptr (GVariant) answer = NULL;
   GVariantBuilder platform;
   GVariantBuilder arguments;
 
   g_variant_builder_init (&arguments, G_VARIANT_TYPE ("av"));
   g_variant_builder_init (&platform, G_VARIANT_TYPE_VARDICT);
-  g_dbus_connection_call_sync (bus, EBB_APP_ID, "/io/github/ebb_app/Ebb",
-                               "org.freedesktop.Application", "ActivateAction",
-                               g_variant_new ("(sava{sv})", action, &arguments, &platform),
-                               NULL, G_DBUS_CALL_FLAGS_NONE, -1, NULL, NULL);
+  answer = g_dbus_connection_call_sync (bus, EBB_APP_ID, "/io/github/ebb_app/Ebb",
+                                        "org.freedesktop.Application", "ActivateAction",
+                                        g_variant_new ("(sava{sv})", action, &arguments,
+                                                       &platform),
+                                        NULL, G_DBUS_CALL_FLAGS_NONE, -1, NULL, NULL);
 }
 
 /* As the person does it: the window closes and the program ends well. */

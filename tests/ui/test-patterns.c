@@ -441,6 +441,41 @@ open_with_pattern (UiFixture *fixture)
                    "12 of 12 strong cravings in 90 days: 17:00–21:00, Alone");
 }
 
+/* Longer than a frame lasts, and one follows upon the other before the card is there. */
+static gboolean
+on_slow_tick_cb (GtkWidget     *box,
+                 GdkFrameClock *clock,
+                 gpointer       user_data)
+{
+  UiFixture *fixture = user_data;
+
+  if (gdk_frame_clock_get_frame_counter (clock) > 5 && gtk_widget_get_first_child (box) == NULL)
+    gtk_box_append (GTK_BOX (box), ebb_suggestion_card_new (
+      ebb_storage_get_suggestions (fixture->storage)));
+  g_usleep (25000);
+
+  return G_SOURCE_CONTINUE;
+}
+
+/* On a slow computer on which something moves, one frame follows upon the other. */
+static void
+test_no_rest (UiFixture     *fixture,
+              gconstpointer  data)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gint64 deadline = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+  guint tick_id;
+
+  add_cravings (fixture, 12);
+  ui_show (fixture, box, 600);
+  tick_id = gtk_widget_add_tick_callback (box, on_slow_tick_cb, fixture, NULL);
+  while (!ui_has_type (box, EBB_TYPE_SUGGESTION_CARD) ||
+         (!gtk_widget_get_mapped (find_card (box)) && g_get_monotonic_time () < deadline))
+    g_main_context_iteration (NULL, TRUE);
+  gtk_widget_remove_tick_callback (box, tick_id);
+  g_assert_true (gtk_widget_get_mapped (find_card (box)));
+}
+
 /* It counts as added once the line is in the plan. */
 static void
 test_add_to_plan (UiFixture     *fixture,
@@ -531,6 +566,7 @@ main (int   argc,
   ADD ("/patterns/range", NULL, test_range);
   ADD ("/patterns/many", NULL, test_many);
   ADD ("/patterns/paper", NULL, test_paper);
+  ADD ("/patterns/no-rest", NULL, test_no_rest);
   ADD_WINDOW ("/patterns/add-to-plan", test_add_to_plan);
   ADD_WINDOW ("/patterns/not-useful", test_not_useful);
   ADD_WINDOW ("/patterns/face", test_face);
