@@ -10,7 +10,6 @@
 #define SECONDS_PER_DAY (24 * 60 * 60)
 
 /* 1970-01-01 as GDate counts: days since the year 1. */
-#define EPOCH_JULIAN 719163
 
 /**
  * ebb_day_of:
@@ -101,10 +100,10 @@ void
 ebb_day_to_date (gint64  day,
                  GDate  *date)
 {
-  g_return_if_fail (day + EPOCH_JULIAN > 0 && day <= G_MAXINT32);
+  g_return_if_fail (day + EBB_DAY_JULIAN > 0 && day <= G_MAXINT32);
 
   g_date_clear (date, 1);
-  g_date_set_julian (date, (guint32) (day + EPOCH_JULIAN));
+  g_date_set_julian (date, (guint32) (day + EBB_DAY_JULIAN));
 }
 
 gint64
@@ -112,7 +111,7 @@ ebb_day_from_date (const GDate *date)
 {
   g_return_val_if_fail (g_date_valid (date), 0);
 
-  return (gint64) g_date_get_julian (date) - EPOCH_JULIAN;
+  return (gint64) g_date_get_julian (date) - EBB_DAY_JULIAN;
 }
 
 /**

@@ -19,6 +19,13 @@ G_BEGIN_DECLS
  */
 #define EBB_DAY_MAX G_GINT64_CONSTANT (2932896)
 
+/**
+ * EBB_DAY_JULIAN:
+ *
+ * The Julian day number, as GDate has it, of day 0: 1970-01-01.
+ */
+#define EBB_DAY_JULIAN 719163
+
 gint64     ebb_day_of         (GDateTime *time);
 gint64     ebb_day_from_unix  (gint64     time,
                                int        utc_offset);

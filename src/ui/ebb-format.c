@@ -112,6 +112,21 @@ ebb_format_day (GDateTime *time,
 }
 
 /**
+ * ebb_format_short_date:
+ * @day: a day
+ *
+ * Returns: (transfer full): its date with its year, where there is little room
+ */
+char *
+ebb_format_short_date (gint64 day)
+{
+  g_autoptr (GDateTime) time = ebb_day_to_noon (CLAMP (day, 0, EBB_DAY_MAX));
+
+  /* Translators: a short date with its year, see date(1). */
+  return g_date_time_format (time, C_("short date", "%-d %b %Y"));
+}
+
+/**
  * ebb_format_date_of:
  * @day: a day
  * @precision: how well it is known

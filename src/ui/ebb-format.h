@@ -13,6 +13,7 @@ char *ebb_format_duration (int        minutes);
 char *ebb_format_date     (GDateTime *time);
 char *ebb_format_day      (GDateTime *time,
                            GDateTime *now);
+char *ebb_format_short_date (gint64   day);
 char *ebb_format_date_of  (gint64        day,
                            EbbPrecision  precision,
                            gint64        today);

@@ -4,9 +4,10 @@
 #include <locale.h>
 #include <string.h>
 
+#include "ebb-date-picker.h"
+#include "ebb-day.h"
 #include "ebb-time-picker.h"
 #include "ebb-week.h"
-#include "preferences/ebb-date-picker.h"
 #include "preferences/ebb-notification-advice.h"
 #include "preferences/ebb-reminder-group.h"
 #include "preferences/ebb-reminder-row.h"
@@ -211,7 +212,7 @@ test_expiry (UiFixture     *fixture,
 
   adw_expander_row_set_enable_expansion (ADW_EXPANDER_ROW (row), TRUE);
   g_assert_cmpstr (adw_expander_row_get_subtitle (ADW_EXPANDER_ROW (row)), ==, "No date yet");
-  g_object_set (date, "day", today + 40, NULL);
+  ebb_date_picker_set_day (EBB_DATE_PICKER (date), (int) today + 40 - EBB_DAY_JULIAN);
   g_assert_cmpstr (adw_expander_row_get_subtitle (ADW_EXPANDER_ROW (row)), ==,
                    "31 Dec 2026 · 09:00");
   g_assert_true (ebb_schedule_rule_falls_on (get_rule (row), today + 10));

@@ -4,9 +4,9 @@
 #include <string.h>
 
 #include "counter/ebb-counter-editor.h"
+#include "ebb-date-picker.h"
 #include "ebb-date-row.h"
 #include "ebb-day-picker.h"
-#include "ebb-day-row.h"
 #include "ebb-dose-row.h"
 #include "ebb-editor-page.h"
 #include "ebb-page-header.h"
@@ -383,7 +383,7 @@ static GtkWidget *
 make_alone (const char *name)
 {
   const GType types[] = {
-    EBB_TYPE_CONTENTS_VIEW, EBB_TYPE_DATE_ROW, EBB_TYPE_DAY_PICKER, EBB_TYPE_DAY_ROW,
+    EBB_TYPE_CONTENTS_VIEW, EBB_TYPE_DATE_PICKER, EBB_TYPE_DATE_ROW, EBB_TYPE_DAY_PICKER,
     EBB_TYPE_DOSE_ROW, EBB_TYPE_DOSE_TIMER, EBB_TYPE_EDITOR_PAGE, EBB_TYPE_EMERGENCY_NUMBER,
     EBB_TYPE_ENTRY_ROW, EBB_TYPE_HIDDEN_PAGE, EBB_TYPE_RECOVERY_VIEW, EBB_TYPE_SAVE_NOTICE,
     EBB_TYPE_HISTORY_BAR, EBB_TYPE_LAPSE_WHEN, EBB_TYPE_MOMENT_ROW, EBB_TYPE_PAGE_VIEW,

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "ebb-date-picker.h"
+#include "ebb-day.h"
 #include "ebb-enums.h"
 #include "ebb-hour-clock.h"
 #include "ebb-time-picker.h"
@@ -439,6 +441,53 @@ test_moment_daylight_saving (UiFixture     *fixture,
   assert_moment (row, "2026-03-28T08:30:00+01", "Saturday, 28 March, 08:30");
 }
 
+static void
+assert_date (GtkWidget  *picker,
+             int         day,
+             const char *label)
+{
+  GtkWidget *button = ui_find_id (picker, "button");
+
+  g_assert_cmpint (ebb_date_picker_get_day (EBB_DATE_PICKER (picker)), ==, day);
+  g_assert_cmpstr (gtk_menu_button_get_label (GTK_MENU_BUTTON (button)), ==, label);
+  g_assert_cmpint (gtk_widget_get_sensitive (ui_find_id (picker, "none_button")), ==, day >= 0);
+}
+
+/* To open it chooses nothing. */
+static void
+test_date (UiFixture     *fixture,
+           gconstpointer  data)
+{
+  GtkWidget *picker = g_object_new (EBB_TYPE_DATE_PICKER, "optional", TRUE, NULL);
+  GtkWidget *calendar = ui_find_id (picker, "calendar");
+  const int first = (int) ebb_day_from_ymd (2026, 11, 20);
+  g_autoptr (GDateTime) day = ui_time ("2026-11-22T10:00:00");
+  g_autoptr (GDateTime) early = ui_time ("2026-11-02T10:00:00");
+  g_autoptr (GDateTime) shown = NULL;
+  guint n_notified = 0;
+
+  ui_show (fixture, picker, 360);
+  g_signal_connect_swapped (picker, "notify::day", G_CALLBACK (ui_count_cb), &n_notified);
+  assert_date (picker, -1, "Choose…");
+  gtk_menu_button_popup (GTK_MENU_BUTTON (ui_find_id (picker, "button")));
+  ui_iterate ();
+  assert_date (picker, -1, "Choose…");
+
+  gtk_calendar_select_day (GTK_CALENDAR (calendar), day);
+  assert_date (picker, first + 2, "22 Nov 2026");
+  g_assert_cmpuint (n_notified, ==, 1);
+
+  g_object_set (picker, "first-day", first, NULL);
+  gtk_calendar_select_day (GTK_CALENDAR (calendar), early);
+  assert_date (picker, first, "20 Nov 2026");
+  shown = gtk_calendar_get_date (GTK_CALENDAR (calendar));
+  g_assert_cmpint (g_date_time_get_day_of_month (shown), ==, 20);
+
+  g_signal_emit_by_name (ui_find_id (picker, "none_button"), "clicked");
+  assert_date (picker, -1, "Choose…");
+  g_assert_cmpuint (n_notified, ==, 3);
+}
+
 #define ADD(path, func) \
   g_test_add ("/widgets/" path, UiFixture, NULL, ui_set_up, func, ui_tear_down)
 
@@ -455,6 +504,7 @@ main (int    argc,
   ADD ("tags", test_tags);
   ADD ("tags/own", test_tags_own);
   ADD ("tags/archived", test_tags_archived);
+  ADD ("date", test_date);
   ADD ("time", test_time);
   ADD ("12-hour-time", test_12_hour_time);
   ADD ("moment", test_moment);

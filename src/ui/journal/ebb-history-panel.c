@@ -4,12 +4,11 @@
 #include <glib/gi18n-lib.h>
 
 #include "ebb-accessible.h"
+#include "ebb-date-picker.h"
 #include "ebb-entry-summary.h"
 #include "ebb-history-panel.h"
 #include "ebb-history-summary.h"
 #include "journal/ebb-kinds.h"
-
-#define SECONDS_PER_DAY (24 * 60 * 60)
 
 /**
  * EbbHistoryPanel:
@@ -33,10 +32,8 @@ struct _EbbHistoryPanel
   AdwComboRow   *days_row;
   GtkWidget     *first_row;
   GtkWidget     *last_row;
-  GtkMenuButton *first_button;
-  GtkMenuButton *last_button;
-  GtkCalendar   *first_calendar;
-  GtkCalendar   *last_calendar;
+  EbbDatePicker *first_day;
+  EbbDatePicker *last_day;
 };
 
 G_DEFINE_FINAL_TYPE (EbbHistoryPanel, ebb_history_panel, ADW_TYPE_BIN)
@@ -162,24 +159,6 @@ find_span (EbbFilter *filter)
 }
 
 static void
-show_day (GtkMenuButton *button,
-          GtkCalendar   *calendar,
-          int            day)
-{
-  g_autoptr (GDateTime) date = NULL;
-  g_autofree char *text = NULL;
-
-  if (day < 0)
-    return;
-
-  date = g_date_time_new_from_unix_utc ((gint64) day * SECONDS_PER_DAY);
-  text = ebb_history_summary_dup_day (day);
-  gtk_menu_button_set_label (button, text);
-  ebb_accessible_name_menu_button (button, text);
-  gtk_calendar_select_day (calendar, date);
-}
-
-static void
 update (EbbHistoryPanel *self)
 {
   EbbFilter *filter = ebb_history_get_filter (self->history);
@@ -204,8 +183,9 @@ update (EbbHistoryPanel *self)
   adw_combo_row_set_selected (self->days_row, span);
   gtk_widget_set_visible (self->first_row, span == BETWEEN);
   gtk_widget_set_visible (self->last_row, span == BETWEEN);
-  show_day (self->first_button, self->first_calendar, ebb_filter_get_first_day (filter));
-  show_day (self->last_button, self->last_calendar, ebb_filter_get_last_day (filter));
+  g_object_set (self->first_day, "day", ebb_filter_get_first_day (filter), NULL);
+  g_object_set (self->last_day, "first-day", MAX (ebb_filter_get_first_day (filter), 0),
+                "day", ebb_filter_get_last_day (filter), NULL);
   self->updating = FALSE;
 }
 
@@ -264,24 +244,16 @@ on_selected_cb (EbbHistoryPanel *self)
   update (self);
 }
 
-static int
-get_day (GtkCalendar *calendar)
-{
-  g_autoptr (GDateTime) date = gtk_calendar_get_date (calendar);
-
-  return ebb_entry_day_of (g_date_time_to_unix (date),
-                           (int) (g_date_time_get_utc_offset (date) / G_TIME_SPAN_SECOND));
-}
-
 static void
 on_day_selected_cb (EbbHistoryPanel *self)
 {
+  int first = ebb_date_picker_get_day (self->first_day);
+
   if (self->updating || self->history == NULL)
     return;
 
-  g_object_set (ebb_history_get_filter (self->history),
-                "first-day", get_day (self->first_calendar),
-                "last-day", get_day (self->last_calendar), NULL);
+  g_object_set (ebb_history_get_filter (self->history), "first-day", first,
+                "last-day", MAX (first, ebb_date_picker_get_day (self->last_day)), NULL);
 }
 
 static void
@@ -352,6 +324,7 @@ ebb_history_panel_class_init (EbbHistoryPanelClass *klass)
                          G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
+  g_type_ensure (EBB_TYPE_DATE_PICKER);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/ebb_app/Ebb/journal/ebb-history-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, EbbHistoryPanel, kind_row);
@@ -361,10 +334,8 @@ ebb_history_panel_class_init (EbbHistoryPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EbbHistoryPanel, days_row);
   gtk_widget_class_bind_template_child (widget_class, EbbHistoryPanel, first_row);
   gtk_widget_class_bind_template_child (widget_class, EbbHistoryPanel, last_row);
-  gtk_widget_class_bind_template_child (widget_class, EbbHistoryPanel, first_button);
-  gtk_widget_class_bind_template_child (widget_class, EbbHistoryPanel, last_button);
-  gtk_widget_class_bind_template_child (widget_class, EbbHistoryPanel, first_calendar);
-  gtk_widget_class_bind_template_child (widget_class, EbbHistoryPanel, last_calendar);
+  gtk_widget_class_bind_template_child (widget_class, EbbHistoryPanel, first_day);
+  gtk_widget_class_bind_template_child (widget_class, EbbHistoryPanel, last_day);
   gtk_widget_class_bind_template_callback (widget_class, on_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_day_selected_cb);
 }

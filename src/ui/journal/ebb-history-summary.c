@@ -9,21 +9,6 @@
 
 /* What is looked at, in words: "12 entries · Check-in · Last 30 days". */
 
-/**
- * ebb_history_summary_dup_day:
- * @day: days since 1970-01-01
- *
- * Returns: (transfer full): that date, as the locale has it
- */
-char *
-ebb_history_summary_dup_day (int day)
-{
-  g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc ((gint64) day * 24 * 60 * 60);
-
-  /* Translators: a short date with its year, see date(1). */
-  return g_date_time_format (time, C_("short date", "%-d %b %Y"));
-}
-
 static void
 add_strength (GPtrArray *parts,
               EbbFilter *filter)
@@ -49,8 +34,8 @@ add_days (GPtrArray *parts,
   int days = ebb_filter_get_days (filter);
   int first = ebb_filter_get_first_day (filter);
   int last = ebb_filter_get_last_day (filter);
-  g_autofree char *first_text = ebb_history_summary_dup_day (MAX (first, 0));
-  g_autofree char *last_text = ebb_history_summary_dup_day (MAX (last, 0));
+  g_autofree char *first_text = ebb_format_short_date (MAX (first, 0));
+  g_autofree char *last_text = ebb_format_short_date (MAX (last, 0));
 
   if (days >= 0)
     g_ptr_array_add (parts, g_strdup_printf (ngettext ("Last %'d day", "Last %'d days",

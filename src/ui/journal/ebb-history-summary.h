@@ -5,7 +5,6 @@
 
 G_BEGIN_DECLS
 
-char *ebb_history_summary_dup_day  (int         day);
 char *ebb_history_summary_dup_text (EbbHistory *history);
 
 G_END_DECLS

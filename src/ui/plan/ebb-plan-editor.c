@@ -3,7 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "ebb-day-row.h"
+#include "ebb-date-picker.h"
+#include "ebb-format.h"
 #include "ebb-photo-row.h"
 #include "ebb-plan-editor.h"
 #include "ebb-plan-suggestions.h"
@@ -32,6 +33,7 @@ struct _EbbPlanEditor
   GtkWidget   *phone_row;
   GtkWidget   *time_row;
   GtkWidget   *day_row;
+  EbbDatePicker *day;
   GtkWidget   *minute_row;
   EbbTimePicker *minute;
   GtkWidget   *photo_row;
@@ -79,7 +81,7 @@ collect (EbbPlanEditor *self)
   EbbPlanItem *item = ebb_plan_item_copy (self->item);
   EbbPlanSection section = ebb_plan_item_get_section (item);
   EbbPlanItemParts parts = ebb_plan_section_get_parts (section);
-  int day = ebb_day_row_get_day (EBB_DAY_ROW (self->day_row));
+  int day = ebb_date_picker_get_day (self->day);
   g_autofree char *text = NULL;
   g_autofree char *response = ebb_text_field_dup_text (EBB_TEXT_FIELD (self->response_field));
   g_autofree char *phone = dup_entry_text (self->phone_row);
@@ -111,10 +113,13 @@ update_minute (EbbPlanEditor *self)
 {
   EbbPlanSection section = ebb_plan_item_get_section (self->item);
   EbbPlanItemParts parts = ebb_plan_section_get_parts (section);
+  int day = ebb_date_picker_get_day (self->day);
+  g_autofree char *date = NULL;
 
-  gtk_widget_set_visible (self->minute_row,
-                          (parts & EBB_PLAN_HAS_MINUTE) != 0 &&
-                          ebb_day_row_get_day (EBB_DAY_ROW (self->day_row)) >= 0);
+  if (day >= 0)
+    date = ebb_format_date_of (day, EBB_PRECISION_DAY, EBB_DAY_NONE);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->day_row), date != NULL ? date : "");
+  gtk_widget_set_visible (self->minute_row, (parts & EBB_PLAN_HAS_MINUTE) != 0 && day >= 0);
 }
 
 static void
@@ -165,7 +170,7 @@ fill (EbbPlanEditor *self)
                          ebb_plan_item_get_time_to_call (self->item));
   ebb_text_field_set_text (EBB_TEXT_FIELD (self->response_field),
                            ebb_plan_item_get_response (self->item));
-  ebb_day_row_set_day (EBB_DAY_ROW (self->day_row), ebb_plan_item_get_day (self->item));
+  ebb_date_picker_set_day (self->day, ebb_plan_item_get_day (self->item));
   ebb_time_picker_set_minutes (self->minute, minute >= 0 ? minute : DEFAULT_MINUTE);
   ebb_photo_row_set_photo (EBB_PHOTO_ROW (self->photo_row), ebb_plan_item_get_photo (self->item));
   g_object_get (self->item, "shown-locked", &shown_locked, NULL);
@@ -367,7 +372,7 @@ ebb_plan_editor_class_init (EbbPlanEditorClass *klass)
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
   g_object_class_override_property (object_class, PROP_TITLE, "title");
 
-  g_type_ensure (EBB_TYPE_DAY_ROW);
+  g_type_ensure (EBB_TYPE_DATE_PICKER);
   g_type_ensure (EBB_TYPE_PHOTO_ROW);
   g_type_ensure (EBB_TYPE_TEXT_FIELD);
   g_type_ensure (EBB_TYPE_TIME_PICKER);
@@ -381,6 +386,7 @@ ebb_plan_editor_class_init (EbbPlanEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EbbPlanEditor, phone_row);
   gtk_widget_class_bind_template_child (widget_class, EbbPlanEditor, time_row);
   gtk_widget_class_bind_template_child (widget_class, EbbPlanEditor, day_row);
+  gtk_widget_class_bind_template_child (widget_class, EbbPlanEditor, day);
   gtk_widget_class_bind_template_child (widget_class, EbbPlanEditor, minute_row);
   gtk_widget_class_bind_template_child (widget_class, EbbPlanEditor, minute);
   gtk_widget_class_bind_template_child (widget_class, EbbPlanEditor, photo_row);

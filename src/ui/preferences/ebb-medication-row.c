@@ -13,8 +13,6 @@
 #include "ebb-weekday-picker.h"
 #include "learn/ebb-safety.h"
 
-/* What EbbDatePicker counts from: the year 1. */
-#define JULIAN_OF_DAY_0 719163
 
 /**
  * EbbMedicationRow:
@@ -29,7 +27,7 @@ struct _EbbMedicationRow
   EbbMedications   *medications;
   EbbMedication    *medication; /* NULL: a new one */
   gboolean          added;      /* the new one is among them now */
-  guint             shown_next; /* what the row says of itself */
+  int               shown_next; /* what the row says of itself */
   gboolean          filling;
 
   AdwComboRow      *kind_row;
@@ -135,10 +133,8 @@ read_rows (EbbMedicationRow *self,
            EbbMedication    *medication)
 {
   guint days = 0;
-  guint julian = 0;
 
   g_object_get (self->weekdays, "days", &days, NULL);
-  g_object_get (self->next, "day", &julian, NULL);
   g_object_set (medication,
                 "name", gtk_editable_get_text (self->name_row),
                 "schedule", get_schedule (self),
@@ -146,11 +142,8 @@ read_rows (EbbMedicationRow *self,
                 NULL);
 
   /* The day that follows from what was taken is not set by the person. */
-  if (julian != self->shown_next)
-    g_object_set (medication,
-                  "next-day", julian == 0 ? (gint64) EBB_MEDICATION_NO_DAY
-                                          : (gint64) julian - JULIAN_OF_DAY_0,
-                  NULL);
+  if (ebb_date_picker_get_day (self->next) != self->shown_next)
+    g_object_set (medication, "next-day", (gint64) ebb_date_picker_get_day (self->next), NULL);
 }
 
 static void
@@ -163,7 +156,7 @@ fill_rows (EbbMedicationRow *self,
       !g_str_equal (ebb_medication_get_schedule (medication), EBB_MEDICATION_MONTHLY))
     next = ebb_medication_get_next_day (medication);
 
-  self->shown_next = next == EBB_MEDICATION_NO_DAY ? 0 : (guint) (next + JULIAN_OF_DAY_0);
+  self->shown_next = (int) next;
   self->filling = TRUE;
   gtk_editable_set_text (self->name_row, ebb_medication_get_name (medication));
   adw_combo_row_set_selected (self->kind_row,
@@ -173,7 +166,7 @@ fill_rows (EbbMedicationRow *self,
                               find_word (schedules, G_N_ELEMENTS (schedules),
                                          ebb_medication_get_schedule (medication)));
   g_object_set (self->weekdays, "days", (guint) ebb_medication_get_weekdays (medication), NULL);
-  g_object_set (self->next, "day", self->shown_next, NULL);
+  ebb_date_picker_set_day (self->next, self->shown_next);
   self->filling = FALSE;
   update_rows (self);
 }

@@ -3,8 +3,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ebb-day.h"
+#include "ebb-format.h"
 #include "ebb-reminder-pause-row.h"
-#include "ebb-reminder-summary.h"
 #include "reminders/ebb-schedule.h"
 
 /**
@@ -49,7 +50,7 @@ fill (EbbReminderPauseRow *self)
 
   if (until > get_today (self))
     {
-      g_autofree char *date = ebb_reminder_summary_format_day (until);
+      g_autofree char *date = ebb_format_short_date ((gint64) until - EBB_DAY_JULIAN);
       /* Translators: the first date with reminders again. */
       g_autofree char *label = g_strdup_printf (_("Until %s"), date);
 

@@ -5,6 +5,7 @@
 
 #include "ebb-accessible.h"
 #include "ebb-date-picker.h"
+#include "ebb-day.h"
 #include "ebb-reminder-row.h"
 #include "ebb-reminder-summary.h"
 #include "ebb-time-picker.h"
@@ -118,6 +119,7 @@ on_edited_cb (EbbReminderRow *self)
 {
   EbbScheduleRule rule;
   guint selected;
+  int day;
 
   if (self->filling || self->reminder == NULL)
     return;
@@ -126,7 +128,8 @@ on_edited_cb (EbbReminderRow *self)
   selected = adw_combo_row_get_selected (self->weeks_row);
   read_times (self, &rule);
   g_object_get (self->days, "days", &rule.days, NULL);
-  g_object_get (self->date, "day", &rule.date, NULL);
+  day = ebb_date_picker_get_day (self->date);
+  rule.date = day >= 0 ? (guint32) day + EBB_DAY_JULIAN : 0;
   if (ebb_reminder_get_kind (self->reminder) != EBB_REMINDER_DATE && selected < 5)
     rule.weeks = weeks[selected];
   begin_this_week (self, &rule);
@@ -238,7 +241,7 @@ fill (EbbReminderRow *self)
   self->filling = TRUE;
   fill_times (self);
   g_object_set (self->days, "days", rule->days, NULL);
-  g_object_set (self->date, "day", rule->date, NULL);
+  ebb_date_picker_set_day (self->date, (int) rule->date - EBB_DAY_JULIAN);
   for (guint i = 0; i < G_N_ELEMENTS (weeks); i++)
     if (weeks[i] == rule->weeks)
       adw_combo_row_set_selected (self->weeks_row, i);

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ebb-day.h"
 #include "ebb-format.h"
 #include "ebb-reminder-summary.h"
 #include "ebb-week.h"
@@ -10,29 +11,6 @@
 #define MONDAY_TO_FRIDAY 0x1fu
 
 /* What a person reads of a reminder: pure functions of it and of the locale. */
-
-/**
- * ebb_reminder_summary_format_day:
- * @day: a Julian day number
- *
- * Returns: (transfer full): the date with its year
- */
-char *
-ebb_reminder_summary_format_day (guint32 day)
-{
-  g_autoptr (GDateTime) time = NULL;
-  GDate date;
-
-  g_return_val_if_fail (g_date_valid_julian (day), NULL);
-
-  g_date_clear (&date, 1);
-  g_date_set_julian (&date, day);
-  time = g_date_time_new_utc (g_date_get_year (&date), (int) g_date_get_month (&date),
-                              g_date_get_day (&date), 12, 0, 0);
-
-  /* Translators: a short date with its year, see date(1). */
-  return g_date_time_format (time, C_("short date", "%-d %b %Y"));
-}
 
 static char *
 format_days (guint32 days)
@@ -98,7 +76,7 @@ ebb_reminder_summary_format_rule (EbbReminder *reminder)
   if (rule->weeks == 0 && rule->date == 0)
     return g_strdup (_("No date yet"));
 
-  days = rule->weeks == 0 ? ebb_reminder_summary_format_day (rule->date)
+  days = rule->weeks == 0 ? ebb_format_short_date ((gint64) rule->date - EBB_DAY_JULIAN)
                           : format_days (rule->days);
   if (rule->weeks <= 1)
     /* Translators: days, and times of day: "Every day · 20:00". */

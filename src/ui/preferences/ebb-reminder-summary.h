@@ -5,7 +5,6 @@
 
 G_BEGIN_DECLS
 
-char       *ebb_reminder_summary_format_day   (guint32      day);
 char       *ebb_reminder_summary_format_rule  (EbbReminder *reminder);
 const char *ebb_reminder_summary_get_title    (EbbReminder *reminder);
 

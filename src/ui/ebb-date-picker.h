@@ -9,4 +9,8 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (EbbDatePicker, ebb_date_picker, EBB, DATE_PICKER, AdwBin)
 
+int  ebb_date_picker_get_day (EbbDatePicker *self);
+void ebb_date_picker_set_day (EbbDatePicker *self,
+                              int            day);
+
 G_END_DECLS
