@@ -470,6 +470,19 @@ test_title (UiFixture     *fixture,
   g_assert_cmpuint (n, ==, 0);
 }
 
+/* A name of the button and one of what is around it would be read one after the other. */
+static void
+test_menu_name (UiFixture     *fixture,
+                gconstpointer  data)
+{
+  GtkWidget *menu = ui_find_id (fixture->window, "menu_button");
+  GtkAccessible *inside = GTK_ACCESSIBLE (gtk_widget_get_first_child (menu));
+
+  g_assert_false (gtk_test_accessible_has_property (GTK_ACCESSIBLE (menu),
+                                                    GTK_ACCESSIBLE_PROPERTY_LABEL));
+  gtk_test_accessible_assert_property (inside, GTK_ACCESSIBLE_PROPERTY_LABEL, "Main Menu");
+}
+
 #define ADD(path, func) \
   g_test_add ("/window/" path, UiFixture, NULL, ui_set_up_window, func, ui_tear_down_window)
 
@@ -493,6 +506,7 @@ main (int    argc,
   ADD ("help-over-editor", test_help_over_editor);
   ADD ("keys", test_keys);
   ADD ("title", test_title);
+  ADD ("menu-name", test_menu_name);
 
   return g_test_run ();
 }
