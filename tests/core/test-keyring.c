@@ -220,6 +220,36 @@ test_other_content (Fixture       *fixture,
     }
 }
 
+/* As in Flatpak, where a portal gives the password of the file. */
+static void
+test_file (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (fixture->support.home, "a.keyring", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_setenv ("SECRET_BACKEND", "file", TRUE);
+  g_setenv ("SECRET_FILE_TEST_PATH", path, TRUE);
+  g_setenv ("SECRET_FILE_TEST_PASSWORD", "of the portal", TRUE);
+
+  assert_not_kept (fixture, VAULT, ID);
+  must_store (fixture, VAULT, ID);
+  must_store (fixture, VAULT, ID2);
+  assert_kept (fixture, VAULT, ID);
+  assert_not_kept (fixture, OTHER, ID);
+  g_assert_true (forget (fixture, VAULT, ID2, &error));
+  g_assert_no_error (error);
+  assert_not_kept (fixture, VAULT, ID);
+  assert_kept (fixture, VAULT, ID2);
+  g_assert_true (forget (fixture, VAULT, NULL, &error));
+  g_assert_no_error (error);
+  assert_not_kept (fixture, VAULT, ID2);
+
+  g_unsetenv ("SECRET_BACKEND");
+  g_unsetenv ("SECRET_FILE_TEST_PATH");
+  g_unsetenv ("SECRET_FILE_TEST_PASSWORD");
+}
+
 static void
 assert_absent (Fixture *fixture)
 {
@@ -323,6 +353,7 @@ main (int   argc,
   TEST ("/keyring/keep", test_keep);
   TEST ("/keyring/forget", test_forget);
   TEST ("/keyring/other-content", test_other_content);
+  TEST ("/keyring/file", test_file);
   TEST ("/keyring/started-anew", test_started_anew);
   TEST ("/keyring/locked", test_locked);
   TEST ("/keyring/cancel", test_cancel);
