@@ -8,6 +8,7 @@
 #include "ebb-error.h"
 #include "faulty-io.h"
 #include "keyring-support.h"
+#include "memory-keyring.h"
 #include "sealed-support.h"
 
 typedef struct
@@ -244,6 +245,27 @@ test_not_turned_on (Fixture       *fixture,
   sealed_must_unlock (&fixture->sealed);
 }
 
+/* Nothing counts on what was not kept as it was given. */
+static void
+test_garbled (void)
+{
+  SealedFixture sealed = { .keyring = memory_keyring_new () };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sealed_set_up (&sealed, NULL);
+  sealed_seal (&sealed);
+  memory_keyring_garble (MEMORY_KEYRING (sealed.keyring));
+  ebb_storage_set_in_keyring_async (sealed.storage, TRUE, sealed_on_done_cb, &sealed);
+  result = sealed_await (&sealed);
+  g_assert_false (ebb_storage_set_in_keyring_finish (sealed.storage, result, &error));
+  g_assert_error (error, EBB_ERROR, EBB_ERROR_FAILED);
+  g_assert_false (ebb_storage_get_in_keyring (sealed.storage));
+  g_clear_object (&result);
+  sealed_tear_down (&sealed, NULL);
+  g_object_unref (sealed.keyring);
+}
+
 static int
 refuse (FaultyIo   *io,
         FaultyCall  call,
@@ -457,6 +479,7 @@ main (int   argc,
   TEST ("/storage-keyring/stays-with-saves", test_stays_with_saves);
   TEST ("/storage-keyring/item-gone", test_item_gone);
   TEST ("/storage-keyring/not-turned-on", test_not_turned_on);
+  g_test_add_func ("/storage-keyring/garbled", test_garbled);
   TEST ("/storage-keyring/disk-full", test_disk_full);
   TEST ("/storage-keyring/change", test_change);
   TEST ("/storage-keyring/change-without-service", test_change_without_service);
