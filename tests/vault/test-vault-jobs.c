@@ -34,8 +34,9 @@ look (guint    which,
       gpointer user_data)
 {
   Fixture *fixture = user_data;
+  g_autoptr (EbbImage) own = image;
 
-  g_assert_cmpint (image[0], ==, 'a');
+  g_assert_cmpint (own[0], ==, 'a');
   fixture->n_seen++;
 }
 
