@@ -168,9 +168,8 @@ def read_names(library, scheme):
         if run.returncode != 0:
             return None
         names.update(re.findall(r'@define-color ([a-z0-9_]+) ([^;]+);', run.stdout))
-    # Newer releases have variables of CSS in them.
-    known = 'accent_color' in names and 'var(' not in ' '.join(names.values())
-    return names if known else None
+    # Newer releases reckon in another space of colours.
+    return names if 'oklab(' not in names.get('accent_color', 'oklab(') else None
 
 
 def read_rules(css):
