@@ -241,26 +241,6 @@ static const Act acts[] = {
   { "remove", act_remove, DAMAGE_NONE, "a?", "?", VAULT_SUPPORT_PASSPHRASE },
 };
 
-/* A file that is damaged is never gone: it is in place, or aside. */
-static gboolean
-is_kept (Fixture *fixture,
-         GBytes  *damaged)
-{
-  const char *paths[] = { fixture->vault_path, fixture->aside };
-
-  for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
-    {
-      g_autoptr (GBytes) now = g_file_test (paths[i], G_FILE_TEST_EXISTS)
-                                 ? support_read (paths[i])
-                                 : NULL;
-
-      if (now != NULL && g_bytes_equal (now, damaged))
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
 /* Returns whether there was such a call. */
 static gboolean
 act_with_error (const Act *act,
@@ -273,7 +253,7 @@ act_with_error (const Act *act,
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) before = NULL;
   g_autofree char *what = NULL;
-  gboolean done;
+  gboolean done, left;
   char now;
 
   fixture_damage (fixture, act->before);
@@ -293,14 +273,17 @@ act_with_error (const Act *act,
     g_error ("%s: %s", what, error != NULL ? error->message : "no error");
   if (!fixture->io.has_failed)
     g_assert_true (done);
+  left = ebb_vault_get_left_copies (fixture->vault);
   fixture_close (fixture);
+  if (act->act == act_rekey && done && fixture_has_old_copies (fixture) && !left)
+    g_error ("%s: the old passphrase opens a copy, and nobody says so", what);
 
   now = fixture_look (fixture, act->passphrase);
   if (done ? strchr (act->done, now) == NULL
            : strchr (act->now, fixture_look (fixture, VAULT_SUPPORT_PASSPHRASE)) == NULL &&
                strchr (act->done, now) == NULL)
     g_error ("%s: %c, %s", what, now, done ? "done" : error->message);
-  if (act->before != DAMAGE_NONE && !is_kept (fixture, before))
+  if (act->before != DAMAGE_NONE && !fixture_keeps (fixture, before))
     g_error ("%s: the damaged file is gone", what);
   if (act->act == act_rekey && !done && now == '?' &&
       fixture_look (fixture, VAULT_SUPPORT_PASSPHRASE) != 'a')

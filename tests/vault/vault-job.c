@@ -267,3 +267,43 @@ fixture_image (Fixture *fixture,
 {
   return dup_image (fixture->image, size);
 }
+
+gboolean
+fixture_has_old_copies (Fixture *fixture)
+{
+  g_autoptr (EbbVault) vault = ebb_vault_new (fixture->folder, NULL, &vault_support_cost);
+  g_autoptr (EbbSecret) old = vault_support_secret (VAULT_SUPPORT_PASSPHRASE);
+  g_autoptr (GPtrArray) paths = ebb_vault_file_list_generations (ebb_vault_get_file (vault));
+
+  for (guint i = 0; i < paths->len; i++)
+    {
+      g_autoptr (GBytes) sealed = support_read (g_ptr_array_index (paths, i));
+      g_autoptr (EbbImage) image = NULL;
+      gsize size = 0;
+
+      image = vault_support_open (sealed, EBB_VAULT_SLOT_PASSPHRASE, old, &size, NULL);
+      if (image != NULL)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+gboolean
+fixture_keeps (Fixture *fixture,
+               GBytes  *damaged)
+{
+  const char *paths[] = { fixture->vault_path, fixture->aside };
+
+  for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
+    {
+      g_autoptr (GBytes) now = g_file_test (paths[i], G_FILE_TEST_EXISTS)
+                                 ? support_read (paths[i])
+                                 : NULL;
+
+      if (now != NULL && g_bytes_equal (now, damaged))
+        return TRUE;
+    }
+
+  return FALSE;
+}

@@ -63,6 +63,11 @@ char          fixture_open    (Fixture      *fixture,
 /* The same by somebody else, without any fault */
 char          fixture_look    (Fixture      *fixture,
                                const char   *passphrase);
+/* Whether the passphrase it had opens one of the generations */
+gboolean      fixture_has_old_copies (Fixture *fixture);
+/* Whether a file that was damaged is in place, or aside */
+gboolean      fixture_keeps   (Fixture      *fixture,
+                               GBytes       *damaged);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Fixture, fixture_free)
 

@@ -261,10 +261,10 @@ ebb_storage_seal_finish (EbbStorage    *self,
 
 /**
  * ebb_storage_dup_copies_problem:
- * @self: a storage that was just sealed
+ * @self: a storage that was just sealed, or given another key
  *
- * Returns: (transfer full) (nullable): which plain copy could not be sealed and
- *   still lies there, and why
+ * Returns: (transfer full) (nullable): which plain copy could not be sealed, or
+ *   where copies lie that the old key opens, and why
  */
 char *
 ebb_storage_dup_copies_problem (EbbStorage *self)

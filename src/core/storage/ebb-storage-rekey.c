@@ -40,6 +40,21 @@ forget_others (EbbStorage *self)
     ebb_storage_forget (self, vault, keep);
 }
 
+/* A passphrase is changed because somebody may know it. */
+static void
+check_copies (EbbStorage *self)
+{
+  g_autofree char *home = g_path_get_dirname (self->path);
+  g_autofree char *folder = g_build_filename (home, "backups", NULL);
+
+  g_clear_error (&self->copies_error);
+  if (ebb_vault_get_left_copies (self->vault))
+    ebb_fail (&self->copies_error, EBB_ERROR_FAILED,
+              /* Translators: a folder */
+              _("Copies of the journal that the old passphrase opens could not be deleted. They "
+                "are in “%s”: delete them there, or change the passphrase once more."), folder);
+}
+
 static void
 on_rekeyed_cb (GObject      *source,
                GAsyncResult *result,
@@ -51,6 +66,8 @@ on_rekeyed_cb (GObject      *source,
   GError *error = NULL;
   EbbSecret *recovery = ebb_vault_rekey_finish (self->vault, result, &error);
 
+  if (recovery != NULL)
+    check_copies (self);
   if (change->keyring != NULL)
     forget_others (self);
   else if (recovery != NULL && change->in_keyring)

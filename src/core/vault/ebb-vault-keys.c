@@ -236,8 +236,8 @@ run_rekey (EbbVault    *self,
   if (!ebb_vault_write (self, job))
     return;
 
-  if (!ebb_vault_file_drop_generations (self->file, &error) ||
-      !ebb_vault_file_keep_generation (self->file, job->now, &error))
+  job->left_copies = !ebb_vault_file_drop_generations (self->file, &error);
+  if (job->left_copies || !ebb_vault_file_keep_generation (self->file, job->now, &error))
     g_message ("The copies under the old key could not be replaced: %s", error->message);
 }
 
@@ -251,6 +251,7 @@ on_rekey_done (EbbVault    *self,
       g_clear_pointer (&self->data_key, ebb_secret_unref);
       self->data_key = ebb_secret_ref (job->data_key);
       self->header = job->header;
+      self->left_copies = job->left_copies;
       g_clear_pointer (&self->unsaved, g_bytes_unref);
       g_object_set_data_full (G_OBJECT (job->task), "ebb-recovery",
                               g_steal_pointer (&job->recovery),
@@ -340,3 +341,17 @@ ebb_vault_rekey_finish (EbbVault      *self,
   return g_object_steal_data (G_OBJECT (result), "ebb-recovery");
 }
 
+/**
+ * ebb_vault_get_left_copies:
+ * @self: a vault
+ *
+ * Returns: whether generations that the key before opens could not be removed when
+ *   it was changed last
+ */
+gboolean
+ebb_vault_get_left_copies (EbbVault *self)
+{
+  g_return_val_if_fail (EBB_IS_VAULT (self), FALSE);
+
+  return self->left_copies;
+}

@@ -43,6 +43,7 @@ struct _EbbVaultJob
 
   /* Out */
   EbbSecret        *recovery;
+  gboolean          left_copies;
   GError           *error;
 };
 
@@ -68,6 +69,7 @@ struct _EbbVault
   gboolean           is_saving;
   gboolean           again;
   guint              n_saves;
+  gboolean           left_copies;
 
   /* Sealed, and not on the disk: kept while it is locked. */
   GBytes            *unsaved;

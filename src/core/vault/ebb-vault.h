@@ -132,6 +132,7 @@ void          ebb_vault_rekey_async   (EbbVault             *self,
 EbbSecret    *ebb_vault_rekey_finish  (EbbVault             *self,
                                        GAsyncResult         *result,
                                        GError              **error);
+gboolean      ebb_vault_get_left_copies (EbbVault          *self);
 
 char         *ebb_vault_dup_id        (EbbVault             *self,
                                        char                **keyring_id);

@@ -247,6 +247,30 @@ ebb_dialogs_ask (GtkWidget       *parent,
   ebb_dialogs_ask_about (parent, heading, body, NULL, choices, n_choices, func, user_data);
 }
 
+static void
+on_read_cb (const char *answer,
+            gpointer    user_data)
+{
+}
+
+/**
+ * ebb_dialogs_tell:
+ * @parent: a widget of the window that tells
+ * @heading: what it is about
+ * @body: what a person should know
+ *
+ * There is nothing to answer.
+ */
+void
+ebb_dialogs_tell (GtkWidget  *parent,
+                  const char *heading,
+                  const char *body)
+{
+  const EbbChoice choices[] = { { "close", _("Close"), ADW_RESPONSE_DEFAULT } };
+
+  ebb_dialogs_ask (parent, heading, body, choices, G_N_ELEMENTS (choices), on_read_cb, NULL);
+}
+
 /**
  * ebb_dialogs_set_enabled:
  * @dialog: what ebb_dialogs_ask_about() gave

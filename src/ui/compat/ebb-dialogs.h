@@ -37,6 +37,9 @@ GtkWidget *ebb_dialogs_ask_about (GtkWidget       *parent,
                                   guint            n_choices,
                                   EbbChoiceFunc    func,
                                   gpointer         user_data);
+void ebb_dialogs_tell           (GtkWidget        *parent,
+                                 const char       *heading,
+                                 const char       *body);
 void ebb_dialogs_set_enabled    (GtkWidget        *dialog,
                                  const char       *id,
                                  gboolean          enabled);

@@ -111,23 +111,6 @@ set_busy (EbbPassphraseSetup *self,
 }
 
 static void
-on_read_cb (const char *answer,
-            gpointer    user_data)
-{
-}
-
-static void
-tell_more (EbbPassphraseSetup *self,
-           const char         *heading,
-           const char         *text)
-{
-  const EbbChoice choices[] = { { "close", _("Close"), ADW_RESPONSE_DEFAULT } };
-
-  ebb_dialogs_ask (GTK_WIDGET (self), heading, text, choices, G_N_ELEMENTS (choices), on_read_cb,
-                   NULL);
-}
-
-static void
 show_key (EbbPassphraseSetup *self,
           EbbSecret          *key)
 {
@@ -140,9 +123,10 @@ show_key (EbbPassphraseSetup *self,
   gtk_stack_set_visible_child_name (self->steps, "recovery");
   ebb_recovery_view_set_key (EBB_RECOVERY_VIEW (self->view), key, now);
   if (problem != NULL)
-    tell_more (self, _("One Copy Is Not Encrypted"), problem);
+    ebb_dialogs_tell (GTK_WIDGET (self), self->changes ? _("Old Copies Are Still There")
+                                                       : _("One Copy Is Not Encrypted"), problem);
   else if (self->changes && *keyring_problem != '\0')
-    tell_more (self, _("The Keyring"), keyring_problem);
+    ebb_dialogs_tell (GTK_WIDGET (self), _("The Keyring"), keyring_problem);
 }
 
 static void
