@@ -226,7 +226,21 @@ test_file (Fixture       *fixture,
            gconstpointer  data)
 {
   g_autofree char *path = g_build_filename (fixture->support.home, "a.keyring", NULL);
+  g_autofree char *options = g_strdup (g_getenv ("ASAN_OPTIONS"));
   g_autoptr (GError) error = NULL;
+
+  /* libsecret 0.20.5 forgets the tag of each file that it has read. */
+  if (!g_test_subprocess ())
+    {
+      g_setenv ("ASAN_OPTIONS", "detect_leaks=0", TRUE);
+      g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_INHERIT_STDERR);
+      g_test_trap_assert_passed ();
+      if (options != NULL)
+        g_setenv ("ASAN_OPTIONS", options, TRUE);
+      else
+        g_unsetenv ("ASAN_OPTIONS");
+      return;
+    }
 
   g_setenv ("SECRET_BACKEND", "file", TRUE);
   g_setenv ("SECRET_FILE_TEST_PATH", path, TRUE);
@@ -244,10 +258,6 @@ test_file (Fixture       *fixture,
   g_assert_true (forget (fixture, VAULT, NULL, &error));
   g_assert_no_error (error);
   assert_not_kept (fixture, VAULT, ID2);
-
-  g_unsetenv ("SECRET_BACKEND");
-  g_unsetenv ("SECRET_FILE_TEST_PATH");
-  g_unsetenv ("SECRET_FILE_TEST_PASSWORD");
 }
 
 static void
