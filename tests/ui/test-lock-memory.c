@@ -73,6 +73,8 @@ write_without_room (LockFixture *fixture)
   LOCK_WAIT_UNTIL (ebb_storage_get_save_state (fixture->ui.storage) == EBB_SAVE_STATE_FAILED);
   type (fixture);
   g_assert_true (ebb_editor_keep (EBB_EDITOR (ui_get_editor (fixture->ui.window)), NULL));
+  /* What is being sealed takes memory, and gives it back. */
+  LOCK_WAIT_UNTIL (ebb_storage_get_save_state (fixture->ui.storage) == EBB_SAVE_STATE_FAILED);
 }
 
 static void
