@@ -105,6 +105,35 @@ find (AtspiAccessible *node,
   return NULL;
 }
 
+/* The same level by level. What comes and goes by itself lies near the top, after
+ * all that it lies upon: looked for in turn it may be gone before that is through. */
+static AtspiAccessible *
+find_near_top (AtspiAccessible *top,
+               const char      *wanted)
+{
+  g_autoptr (GPtrArray) nodes = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_ptr_array_add (nodes, g_object_ref (top));
+  for (guint at = 0; at < nodes->len; at++)
+    {
+      AtspiAccessible *node = g_ptr_array_index (nodes, at);
+      int n = atspi_accessible_get_child_count (node, NULL);
+
+      if (matches (node, wanted) && is_showing (node))
+        return g_object_ref (node);
+
+      for (int i = 0; i < n; i++)
+        {
+          AtspiAccessible *child = atspi_accessible_get_child_at_index (node, i, NULL);
+
+          if (child != NULL)
+            g_ptr_array_add (nodes, child);
+        }
+    }
+
+  return NULL;
+}
+
 /* One that something else started is whichever is there. */
 static AtspiAccessible *
 find_program (Screen *self)
@@ -171,7 +200,10 @@ look (Screen     *self,
 {
   g_autoptr (AtspiAccessible) program = find_program (self);
 
-  return program != NULL ? find (program, name, is_right) : NULL;
+  if (program == NULL)
+    return NULL;
+
+  return is_right != NULL ? find (program, name, is_right) : find_near_top (program, name);
 }
 
 /* What shows in place of what was waited for. */
@@ -304,6 +336,16 @@ screen_wait_for (Screen     *self,
                  const char *name)
 {
   g_autoptr (AtspiAccessible) node = await (self, name, is_anything);
+
+  g_assert_nonnull (node);
+}
+
+/* For what goes by itself after some seconds. */
+void
+screen_wait_for_toast (Screen     *self,
+                       const char *name)
+{
+  g_autoptr (AtspiAccessible) node = await (self, name, NULL);
 
   g_assert_nonnull (node);
 }

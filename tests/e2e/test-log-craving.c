@@ -71,7 +71,7 @@ test_log_kill_find (Screen        *screen,
   screen_press (screen, "Hungry");
   screen_write (screen, "Note", NOTE);
   screen_press (screen, "Save");
-  screen_wait_for (screen, "Saved");
+  screen_wait_for_toast (screen, "Saved");
   screen_kill (screen);
 
   g_assert_cmpint (read_number ("SELECT count(*) FROM entry"), ==, 1);
@@ -129,7 +129,7 @@ test_draft_survives (Screen        *screen,
   screen_wait_for (screen, "You were writing this.*");
   screen_press (screen, "4");
   screen_press (screen, "Save");
-  screen_wait_for (screen, "Saved");
+  screen_wait_for_toast (screen, "Saved");
   g_assert_cmpint (read_number ("SELECT count(*) FROM entry"), ==, 1);
   g_assert_cmpint (read_number ("SELECT count(*) FROM entry JOIN entry_tag ON entry_id = entry.id "
                                 "JOIN tag ON tag.id = tag_id WHERE entry.kind = 'craving' AND "
@@ -148,7 +148,7 @@ test_nothing_preset (Screen        *screen,
 
   screen_press (screen, "0");
   screen_press (screen, "Save");
-  screen_wait_for (screen, "Saved");
+  screen_wait_for_toast (screen, "Saved");
   g_assert_cmpint (read_number ("SELECT count(*) FROM entry WHERE intensity = 0"), ==, 1);
   screen_end (screen);
 }

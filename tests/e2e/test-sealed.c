@@ -340,7 +340,7 @@ set_passphrase (Fixture *fixture,
 
   screen_start (screen, NULL);
   log_craving (fixture, "Log a Craving", '6');
-  screen_wait_for (screen, "Saved");
+  screen_wait_for_toast (screen, "Saved");
   assert_search_finds (fixture->note);
 
   screen_press (screen, "Set Up");
@@ -357,7 +357,7 @@ lock_and_unlock (Fixture *fixture)
   Screen *screen = &fixture->screen;
 
   log_craving (fixture, "Log a Craving", '7');
-  screen_wait_for (screen, "Saved");
+  screen_wait_for_toast (screen, "Saved");
   screen_key_with_control (screen, 'l');
   wait_until_locked (fixture);
 
