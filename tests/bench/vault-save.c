@@ -201,8 +201,8 @@ main (int    argc,
            "unlock\n");
   good &= measure (100);
   good &= measure (2500);
-  good &= measure (12500);
-  good &= measure (50000);
+  good &= measure (16200);
+  good &= measure (66000);
   g_print ("%s: save %.0f at 5 MB and %.0f at 20 MB, held up %.0f, unlock %.0f\n",
            good ? "met" : "NOT MET", TARGET_SAVE_5, TARGET_SAVE_20, TARGET_BLOCKED,
            TARGET_UNLOCK);
