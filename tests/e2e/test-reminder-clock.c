@@ -247,6 +247,15 @@ test_leftover (Session       *session,
   assert_next (session, "2026-05-05T20:00:00");
 }
 
+/* The answer is written down by then, and what it is waited for. */
+static gboolean
+is_an_hour_away (Session *session)
+{
+  gint64 away = session_get_time (session, "Next") - fake_time_get ();
+
+  return away > 3600 - BUSY && away <= 3600;
+}
+
 static gboolean
 is_within_the_hour (Session *session)
 {
@@ -282,6 +291,8 @@ test_later (Session       *session,
   session_wait (session, session_shows_one);
   session_choose (session, "In an Hour");
   session_wait (session, session_shows_none);
+  session_wait (session, is_an_hour_away);
+  session_idle (QUIET);
   fake_time_set (session, "2026-05-05T10:00:00");
   session_wait (session, is_within_the_hour);
 }
