@@ -73,16 +73,10 @@ static void
 on_set_done (EbbVault    *self,
              EbbVaultJob *job)
 {
-  self->is_saving = FALSE;
   /* Locked meanwhile, it is what is read again. */
   if (job->error == NULL && job->data_key == self->data_key)
     self->header = job->header;
-  if (self->again)
-    ebb_vault_save (self);
-  else if (job->error == NULL)
-    ebb_vault_tell_saved (self);
-
-  ebb_vault_answer (job);
+  ebb_vault_end_write (self, job);
 }
 
 /**
@@ -110,21 +104,9 @@ ebb_vault_set_keyring_async (EbbVault            *self,
   ebb_vault_flush (self, NULL);
   job = ebb_vault_job_new (run_set, on_set_done, g_task_new (self, NULL, callback, user_data));
   job->header = self->header;
-  job->header.generation++;
   job->data_key = ebb_secret_ref (self->data_key);
   job->keyring = keyring != NULL ? ebb_secret_ref (keyring) : NULL;
-  job->now = g_date_time_new_now_local ();
-  job->check = self->check;
-  job->image = self->get_image (&job->size, self->source_data, &job->error);
-  if (job->image == NULL)
-    {
-      ebb_vault_answer (job);
-      ebb_vault_job_free (job);
-      return;
-    }
-
-  self->is_saving = TRUE;
-  ebb_vault_push (self, job);
+  ebb_vault_push_write (self, job);
 }
 
 gboolean

@@ -241,11 +241,45 @@ run_rekey (EbbVault    *self,
     g_message ("The copies under the old key could not be replaced: %s", error->message);
 }
 
+/* Puts what the source has now on the disk, with the header and the key that the job
+ * gives it. Takes @job. */
+void
+ebb_vault_push_write (EbbVault    *self,
+                      EbbVaultJob *job)
+{
+  job->header.generation++;
+  job->now = g_date_time_new_now_local ();
+  job->check = self->check;
+  job->image = self->get_image (&job->size, self->source_data, &job->error);
+  if (job->image == NULL)
+    {
+      ebb_vault_answer (job);
+      ebb_vault_job_free (job);
+      return;
+    }
+
+  self->is_saving = TRUE;
+  ebb_vault_push (self, job);
+}
+
+/* Once the vault has what the job made of it. */
+void
+ebb_vault_end_write (EbbVault    *self,
+                     EbbVaultJob *job)
+{
+  self->is_saving = FALSE;
+  if (self->again)
+    ebb_vault_save (self);
+  else if (job->error == NULL)
+    ebb_vault_tell_saved (self);
+
+  ebb_vault_answer (job);
+}
+
 static void
 on_rekey_done (EbbVault    *self,
                EbbVaultJob *job)
 {
-  self->is_saving = FALSE;
   if (job->error == NULL)
     {
       g_clear_pointer (&self->data_key, ebb_secret_unref);
@@ -257,12 +291,7 @@ on_rekey_done (EbbVault    *self,
                               g_steal_pointer (&job->recovery),
                               (GDestroyNotify) ebb_secret_unref);
     }
-  if (self->again)
-    ebb_vault_save (self);
-  else if (job->error == NULL)
-    ebb_vault_tell_saved (self);
-
-  ebb_vault_answer (job);
+  ebb_vault_end_write (self, job);
 }
 
 /**
@@ -301,23 +330,11 @@ ebb_vault_rekey_async (EbbVault            *self,
   job->header = self->header;
   if (self->data_key == NULL)
     ebb_vault_header_init (&job->header);
-  job->header.generation++;
   job->kind = kind;
   job->secret = secret != NULL ? ebb_secret_ref (secret) : NULL;
   job->passphrase = ebb_secret_ref (passphrase);
   job->keyring = keyring != NULL ? ebb_secret_ref (keyring) : NULL;
-  job->now = g_date_time_new_now_local ();
-  job->check = self->check;
-  job->image = self->get_image (&job->size, self->source_data, &job->error);
-  if (job->image == NULL)
-    {
-      ebb_vault_answer (job);
-      ebb_vault_job_free (job);
-      return;
-    }
-
-  self->is_saving = TRUE;
-  ebb_vault_push (self, job);
+  ebb_vault_push_write (self, job);
 }
 
 /**

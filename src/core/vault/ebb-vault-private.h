@@ -88,6 +88,10 @@ void         ebb_vault_job_free      (EbbVaultJob     *job);
 void         ebb_vault_push          (EbbVault        *self,
                                       EbbVaultJob     *job);
 void         ebb_vault_take_finished (EbbVault        *self);
+void         ebb_vault_push_write    (EbbVault        *self,
+                                      EbbVaultJob     *job);
+void         ebb_vault_end_write     (EbbVault        *self,
+                                      EbbVaultJob     *job);
 void         ebb_vault_answer        (EbbVaultJob     *job);
 void         ebb_vault_set_state     (EbbVault        *self,
                                       EbbSaveState     state,
