@@ -52,12 +52,6 @@ set_mending (EbbWindow *self,
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.start-anew", !mending);
 }
 
-static void
-on_told_cb (const char *answer,
-            gpointer    user_data)
-{
-}
-
 /**
  * ebb_window_tell_salvaged:
  * @self: the window
@@ -69,12 +63,7 @@ void
 ebb_window_tell_salvaged (EbbWindow  *self,
                           const char *result)
 {
-  const EbbChoice choices[] = {
-    { "close", _("Close"), ADW_RESPONSE_DEFAULT },
-  };
-
-  ebb_dialogs_ask (GTK_WIDGET (self), _("Your Journal Is Open"), result, choices,
-                   G_N_ELEMENTS (choices), on_told_cb, NULL);
+  ebb_dialogs_tell (GTK_WIDGET (self), _("Your Journal Is Open"), result);
 }
 
 static void

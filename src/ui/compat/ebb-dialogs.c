@@ -138,7 +138,6 @@ arrange_answers (GtkWidget *dialog,
 
   gtk_widget_measure (beside, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
   gtk_widget_set_visible (beside, width <= MIN (room, MAX_WIDTH));
-  ebb_buttons_wrap (squeezer);
 }
 
 static GtkWidget *
@@ -165,6 +164,7 @@ make_question (GtkWidget       *parent,
     adw_message_dialog_set_extra_child (dialog, extra);
   let_scroll (dialog);
   arrange_answers (widget, GTK_WIDGET (gtk_widget_get_root (parent)));
+  ebb_buttons_wrap (widget);
   g_signal_connect_data (dialog, "response", G_CALLBACK (on_response_cb), question,
                          (GClosureNotify) (void (*) (void)) g_free, 0);
   gtk_window_present (GTK_WINDOW (dialog));
@@ -216,8 +216,6 @@ ebb_dialogs_ask_about (GtkWidget       *parent,
 
   g_return_val_if_fail (n_choices > 0, NULL);
 
-  if (extra != NULL)
-    ebb_buttons_wrap (extra);
   question = g_new0 (Question, 1);
   question->func = func;
   question->user_data = user_data;

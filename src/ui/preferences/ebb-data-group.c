@@ -54,25 +54,16 @@ tell (EbbDataGroup *self,
 }
 
 static void
-on_read_cb (const char *answer,
-            gpointer    user_data)
-{
-}
-
-static void
 tell_error (EbbDataGroup *self,
             const char   *heading,
             const GError *error)
 {
-  const EbbChoice choices[] = { { "close", _("Close"), ADW_RESPONSE_DEFAULT } };
-
   if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL ||
       g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
   g_message ("%s", error->message);
-  ebb_dialogs_ask (GTK_WIDGET (self), heading, error->message, choices, G_N_ELEMENTS (choices),
-                   on_read_cb, NULL);
+  ebb_dialogs_tell (GTK_WIDGET (self), heading, error->message);
 }
 
 static void
@@ -316,7 +307,6 @@ static void
 ask_to_import (EbbDataGroup            *self,
                const EbbArchiveSummary *summary)
 {
-  const EbbChoice nothing[] = { { "cancel", _("Close"), ADW_RESPONSE_DEFAULT } };
   const EbbChoice add[] = {
     { "cancel", _("Cancel"), ADW_RESPONSE_DEFAULT },
     { "mine", _("Import"), ADW_RESPONSE_SUGGESTED },
@@ -343,8 +333,7 @@ ask_to_import (EbbDataGroup            *self,
     ebb_dialogs_ask (GTK_WIDGET (self), _("Import This File?"), said, add, G_N_ELEMENTS (add),
                      on_import_answer_cb, self);
   else
-    ebb_dialogs_ask (GTK_WIDGET (self), _("There Is Nothing New in This File"), said, nothing,
-                     G_N_ELEMENTS (nothing), on_import_answer_cb, self);
+    ebb_dialogs_tell (GTK_WIDGET (self), _("There Is Nothing New in This File"), said);
 }
 
 static void

@@ -13,7 +13,6 @@
 #include "ebb-weekday-picker.h"
 #include "learn/ebb-safety.h"
 
-
 /**
  * EbbMedicationRow:
  *
@@ -219,22 +218,6 @@ on_add_cb (EbbMedicationRow *self)
 }
 
 static void
-on_told_cb (const char *chosen,
-            gpointer    user_data)
-{
-}
-
-static void
-tell_of_tolerance (EbbMedicationRow *self)
-{
-  const EbbChoice choices[] = { { "close", _("Close"), ADW_RESPONSE_DEFAULT } };
-
-  ebb_dialogs_ask (GTK_WIDGET (self), _("Please Keep This in Mind"),
-                   ebb_safety_get_text ("SL-BREAK"), choices, G_N_ELEMENTS (choices),
-                   on_told_cb, NULL);
-}
-
-static void
 on_end_answered_cb (const char *chosen,
                     gpointer    user_data)
 {
@@ -246,7 +229,8 @@ on_end_answered_cb (const char *chosen,
     return;
 
   if (stopped)
-    tell_of_tolerance (self);
+    ebb_dialogs_tell (GTK_WIDGET (self), _("Please Keep This in Mind"),
+                      ebb_safety_get_text ("SL-BREAK"));
   if (!ebb_medications_end (self->medications, self->medication, stopped, &error))
     show_error (self, error->message);
 }
