@@ -9,8 +9,6 @@
 
 #define SECONDS_PER_DAY (24 * 60 * 60)
 
-/* 1970-01-01 as GDate counts: days since the year 1. */
-
 /**
  * ebb_day_of:
  * @time: a time
