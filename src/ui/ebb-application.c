@@ -7,6 +7,7 @@
 #include "archive/ebb-archive-command.h"
 #include "compat/ebb-dialogs.h"
 #include "demo/ebb-demo.h"
+#include "ebb-after-frame.h"
 #include "ebb-application-lock.h"
 #include "ebb-application.h"
 #include "ebb-hour-clock.h"
@@ -108,22 +109,15 @@ on_watch_reminders_cb (gpointer user_data)
 }
 
 /* The first frame waits neither for all of the journal to be read nor for the
- * icon in a task list: the second one tells that the first is there. */
-static gboolean
-on_second_frame_cb (GtkWidget     *window,
-                    GdkFrameClock *clock,
-                    gpointer       user_data)
+ * icon in a task list. */
+static void
+begin_what_can_wait (gpointer application)
 {
-  EbbApplication *self = user_data;
-
-  if (gdk_frame_clock_get_frame_counter (clock) < 2)
-    return G_SOURCE_CONTINUE;
+  EbbApplication *self = application;
 
   gtk_window_set_default_icon_name (EBB_APP_ID);
   if (self->storage != NULL)
     ebb_storage_begin_check (self->storage);
-
-  return G_SOURCE_REMOVE;
 }
 
 /* Not shown yet where it is new: what is to be seen first can be opened in it
@@ -137,7 +131,7 @@ ensure_window (EbbApplication *self)
     {
       window = GTK_WINDOW (ebb_window_new (GTK_APPLICATION (self), self->storage, self->library,
                                            self->settings, self->demo));
-      gtk_widget_add_tick_callback (GTK_WIDGET (window), on_second_frame_cb, self, NULL);
+      ebb_after_frame (GTK_WIDGET (window), begin_what_can_wait, self);
     }
 
   return GTK_WIDGET (window);

@@ -1,18 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "ebb-after-frame.h"
 #include "ebb-late-icons.h"
 
 /* Before the first icon can be drawn GTK reads what all themes have: as much work
  * as a sixth of the start. The words do not wait for that: they are in the first
  * frame, the icons come into the room that is kept for them in the next one. */
 
+#define HELD "ebb-late-icons"
+
 typedef struct
 {
   GPtrArray *images;
   GPtrArray *names;  /* of the icon that belongs in the image at the same place */
   GPtrArray *arrows; /* have no name to take away, but can be left undrawn */
-  guint n_frames;
 } Held;
 
 static void
@@ -54,15 +56,10 @@ take (GtkWidget *widget,
 }
 
 /* What has been given an icon in the meantime keeps that one. */
-static gboolean
-on_tick_cb (GtkWidget     *window,
-            GdkFrameClock *clock,
-            gpointer       data)
+static void
+give_back (gpointer window)
 {
-  Held *held = data;
-
-  if (++held->n_frames < 2)
-    return G_SOURCE_CONTINUE;
+  Held *held = g_object_get_data (window, HELD);
 
   for (guint i = 0; i < held->images->len; i++)
     {
@@ -75,7 +72,7 @@ on_tick_cb (GtkWidget     *window,
   for (guint i = 0; i < held->arrows->len; i++)
     gtk_widget_set_opacity (g_ptr_array_index (held->arrows, i), 1);
 
-  return G_SOURCE_REMOVE;
+  g_object_set_data (window, HELD, NULL);
 }
 
 /**
@@ -93,5 +90,6 @@ ebb_late_icons_hold (GtkWidget *window)
   held->names = g_ptr_array_new_with_free_func (g_free);
   held->arrows = g_ptr_array_new_with_free_func (g_object_unref);
   take (window, held);
-  gtk_widget_add_tick_callback (window, on_tick_cb, held, held_free);
+  g_object_set_data_full (G_OBJECT (window), HELD, held, held_free);
+  ebb_after_frame (window, give_back, window);
 }

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ebb-after-frame.h"
 #include "ebb-format.h"
 #include "ebb-suggestion-card.h"
 #include "ebb-wrap-layout.h"
@@ -19,8 +20,6 @@ struct _EbbSuggestionCard
   AdwBin parent_instance;
 
   EbbSuggestions *suggestions;
-  guint           tick_id;
-  guint           frames;
 
   GtkLabel       *text;
   GtkWidget      *add_button;
@@ -137,47 +136,19 @@ update (EbbSuggestionCard *self)
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
 }
 
-/* The second frame tells that the first has been drawn. An idle source would wait for
- * as long as anything moves, where a frame takes longer than it lasts. */
-static gboolean
-on_tick_cb (GtkWidget     *root,
-            GdkFrameClock *clock,
-            gpointer       user_data)
+static void
+look (gpointer card)
 {
-  EbbSuggestionCard *self = user_data;
-
-  if (++self->frames < 2)
-    return G_SOURCE_CONTINUE;
-
-  self->tick_id = 0;
-  ebb_suggestions_refresh (self->suggestions);
-
-  return G_SOURCE_REMOVE;
+  ebb_suggestions_refresh (EBB_SUGGESTION_CARD (card)->suggestions);
 }
 
 /* Where there is nothing to suggest yet it is never mapped, and has no frames. */
 static void
 ebb_suggestion_card_root (GtkWidget *widget)
 {
-  EbbSuggestionCard *self = EBB_SUGGESTION_CARD (widget);
-
   GTK_WIDGET_CLASS (ebb_suggestion_card_parent_class)->root (widget);
 
-  self->frames = 0;
-  self->tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (gtk_widget_get_root (widget)),
-                                                on_tick_cb, self, NULL);
-}
-
-static void
-ebb_suggestion_card_unroot (GtkWidget *widget)
-{
-  EbbSuggestionCard *self = EBB_SUGGESTION_CARD (widget);
-
-  if (self->tick_id != 0)
-    gtk_widget_remove_tick_callback (GTK_WIDGET (gtk_widget_get_root (widget)), self->tick_id);
-  self->tick_id = 0;
-
-  GTK_WIDGET_CLASS (ebb_suggestion_card_parent_class)->unroot (widget);
+  ebb_after_frame (GTK_WIDGET (gtk_widget_get_root (widget)), look, widget);
 }
 
 static void
@@ -228,7 +199,6 @@ ebb_suggestion_card_class_init (EbbSuggestionCardClass *klass)
   object_class->dispose = ebb_suggestion_card_dispose;
   object_class->set_property = ebb_suggestion_card_set_property;
   widget_class->root = ebb_suggestion_card_root;
-  widget_class->unroot = ebb_suggestion_card_unroot;
 
   properties[PROP_SUGGESTIONS] =
     g_param_spec_object ("suggestions", NULL, NULL, EBB_TYPE_SUGGESTIONS,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "ebb-after-frame.h"
 #include "ebb-switcher-title.h"
 
 /**
@@ -21,7 +22,6 @@ struct _EbbSwitcherTitle
   GtkWidget    *title;
   gboolean      narrow;
   guint         notify_id;
-  guint         n_frames; /* that were begun while it waited to be filled */
 };
 
 G_DEFINE_FINAL_TYPE (EbbSwitcherTitle, ebb_switcher_title, GTK_TYPE_WIDGET)
@@ -203,8 +203,10 @@ ebb_switcher_title_get_narrow (EbbSwitcherTitle *self)
 }
 
 static void
-fill (EbbSwitcherTitle *self)
+fill (gpointer title)
 {
+  EbbSwitcherTitle *self = title;
+
   if (self->switcher != NULL)
     return;
 
@@ -212,21 +214,6 @@ fill (EbbSwitcherTitle *self)
   adw_view_switcher_set_policy (ADW_VIEW_SWITCHER (self->switcher), ADW_VIEW_SWITCHER_POLICY_WIDE);
   adw_view_switcher_set_stack (ADW_VIEW_SWITCHER (self->switcher), self->stack);
   gtk_widget_insert_before (self->switcher, GTK_WIDGET (self), self->title);
-}
-
-static gboolean
-on_tick_cb (GtkWidget     *widget,
-            GdkFrameClock *clock,
-            gpointer       user_data)
-{
-  EbbSwitcherTitle *self = EBB_SWITCHER_TITLE (widget);
-
-  if (++self->n_frames < 2)
-    return G_SOURCE_CONTINUE;
-
-  fill (self);
-
-  return G_SOURCE_REMOVE;
 }
 
 /**
@@ -242,7 +229,7 @@ ebb_switcher_title_fill (EbbSwitcherTitle *self,
   g_return_if_fail (EBB_IS_SWITCHER_TITLE (self));
 
   if (late)
-    gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick_cb, NULL, NULL);
+    ebb_after_frame (GTK_WIDGET (self), fill, self);
   else
     fill (self);
 }

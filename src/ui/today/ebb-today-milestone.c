@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "ebb-after-frame.h"
 #include "ebb-milestone-text.h"
 #include "ebb-today-milestone.h"
 
@@ -15,7 +16,7 @@ struct _EbbTodayMilestone
   AdwPreferencesGroup parent_instance;
 
   EbbMilestones *milestones;
-  guint          idle_id;
+  gboolean       is_waiting;
 
   GtkWidget     *row;
   GtkWidget     *away_button;
@@ -55,25 +56,26 @@ update (EbbTodayMilestone *self)
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
 }
 
-static gboolean
-on_idle_cb (gpointer user_data)
+static void
+look (gpointer milestone)
 {
-  EbbTodayMilestone *self = user_data;
+  EbbTodayMilestone *self = milestone;
 
-  self->idle_id = 0;
+  self->is_waiting = FALSE;
   update (self);
-
-  return G_SOURCE_REMOVE;
 }
 
-/* All of the journal is counted: when there is time, and somebody looks. */
+/* All of the journal is counted: when the rest has been drawn, and somebody looks. */
 static void
 update_later (EbbTodayMilestone *self)
 {
   GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
 
-  if (self->idle_id == 0 && parent != NULL && gtk_widget_get_mapped (parent))
-    self->idle_id = g_idle_add_full (G_PRIORITY_LOW, on_idle_cb, self, NULL);
+  if (self->is_waiting || parent == NULL || !gtk_widget_get_mapped (parent))
+    return;
+
+  self->is_waiting = TRUE;
+  ebb_after_frame (parent, look, self);
 }
 
 /* While there is nothing to say the row itself is not mapped. */
@@ -92,7 +94,6 @@ ebb_today_milestone_dispose (GObject *object)
 {
   EbbTodayMilestone *self = EBB_TODAY_MILESTONE (object);
 
-  g_clear_handle_id (&self->idle_id, g_source_remove);
   g_clear_object (&self->milestones);
 
   G_OBJECT_CLASS (ebb_today_milestone_parent_class)->dispose (object);
