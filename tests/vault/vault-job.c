@@ -123,7 +123,7 @@ fixture_open (Fixture     *fixture,
   g_autoptr (EbbImage) image = NULL;
   gsize size = 0;
 
-  ebb_vault_open_async (vault, NULL, EBB_VAULT_SLOT_PASSPHRASE, secret, fixture_on_done, fixture);
+  ebb_vault_open_async (vault, EBB_VAULT_SLOT_PASSPHRASE, secret, fixture_on_done, fixture);
   result = fixture_wait (fixture);
   image = ebb_vault_open_finish (vault, result, &size, error);
 

@@ -213,11 +213,12 @@ get_length (guint64 serial)
   return serial >= 12 && serial < G_MAXUINT32 ? (gsize) (serial - 12) / 2 : G_MAXSIZE;
 }
 
+/* Of one byte at least. */
 static gint64
 read_integer (const guint8 *at,
               gsize         length)
 {
-  guint64 number = length > 0 && (at[0] & 0x80u) != 0 ? G_MAXUINT64 : 0;
+  guint64 number = (at[0] & 0x80u) != 0 ? G_MAXUINT64 : 0;
 
   for (gsize i = 0; i < length; i++)
     number = number << 8 | at[i];

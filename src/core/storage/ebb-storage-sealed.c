@@ -421,7 +421,7 @@ ebb_storage_unlock_async (EbbStorage          *self,
 
   ebb_storage_take_lock (self, NULL);
   task = g_task_new (self, cancellable, callback, user_data);
-  ebb_vault_open_async (self->vault, NULL, kind, secret, on_opened_cb, task);
+  ebb_vault_open_async (self->vault, kind, secret, on_opened_cb, task);
 }
 
 /**

@@ -73,8 +73,8 @@ static void
 on_set_done (EbbVault    *self,
              EbbVaultJob *job)
 {
-  /* Locked meanwhile, it is what is read again. */
-  if (job->error == NULL && job->data_key == self->data_key)
+  /* It was not locked meanwhile: that waits for what is under way. */
+  if (job->error == NULL)
     self->header = job->header;
   ebb_vault_end_write (self, job);
 }

@@ -18,8 +18,7 @@ load_and_parse (EbbVault    *self,
                 EbbVaultJob *job)
 {
   if (job->sealed == NULL)
-    job->sealed = job->path != NULL ? ebb_vault_file_read (self->file, job->path, &job->error)
-                                    : ebb_vault_file_load (self->file, &job->error);
+    job->sealed = ebb_vault_file_load (self->file, &job->error);
 
   return job->sealed != NULL &&
          ebb_vault_header_parse (g_bytes_get_data (job->sealed, NULL),
@@ -75,7 +74,6 @@ ebb_vault_on_open_done (EbbVault    *self,
 /**
  * ebb_vault_open_async:
  * @self: a locked vault
- * @path: (nullable): a generation or a copy to open instead of the file itself
  * @kind: what @secret is
  * @secret: a passphrase, or the bytes of a recovery key
  * @callback: called when it is open or is not
@@ -83,7 +81,6 @@ ebb_vault_on_open_done (EbbVault    *self,
  */
 void
 ebb_vault_open_async (EbbVault            *self,
-                      const char          *path,
                       EbbVaultSlotKind     kind,
                       EbbSecret           *secret,
                       GAsyncReadyCallback  callback,
@@ -96,10 +93,9 @@ ebb_vault_open_async (EbbVault            *self,
 
   job = ebb_vault_job_new (run_open, ebb_vault_on_open_done,
                            g_task_new (self, NULL, callback, user_data));
-  job->path = g_strdup (path);
   job->kind = kind;
   job->secret = ebb_secret_ref (secret);
-  if (path == NULL && self->unsaved != NULL)
+  if (self->unsaved != NULL)
     job->sealed = g_bytes_ref (self->unsaved);
 
   ebb_vault_push (self, job);
@@ -192,17 +188,24 @@ make_slots (EbbVault     *self,
             EbbSecret    *data_key)
 {
   g_autoptr (EbbSecret) recovery = ebb_recovery_key_new ();
+  const struct
+  {
+    EbbVaultSlotKind  kind;
+    EbbSecret        *secret; /* (nullable) */
+  } ways[] = {
+    { EBB_VAULT_SLOT_PASSPHRASE, job->passphrase },
+    { EBB_VAULT_SLOT_RECOVERY, recovery },
+    { EBB_VAULT_SLOT_KEYRING, job->keyring },
+  };
 
-  for (guint i = 0; i < EBB_VAULT_N_SLOTS; i++)
-    memset (&job->header.slots[i], 0, sizeof job->header.slots[i]);
-  if (!ebb_vault_header_add_slot (&job->header, EBB_VAULT_SLOT_PASSPHRASE, job->passphrase,
-                                  data_key, &self->cost, &job->error) ||
-      !ebb_vault_header_add_slot (&job->header, EBB_VAULT_SLOT_RECOVERY, recovery, data_key,
-                                  NULL, &job->error) ||
-      (job->keyring != NULL &&
-       !ebb_vault_header_add_slot (&job->header, EBB_VAULT_SLOT_KEYRING, job->keyring, data_key,
-                                   NULL, &job->error)))
-    return FALSE;
+  memset (job->header.slots, 0, sizeof job->header.slots);
+  for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
+    {
+      if (ways[i].secret != NULL &&
+          !ebb_vault_header_add_slot (&job->header, ways[i].kind, ways[i].secret, data_key,
+                                      &self->cost, &job->error))
+        return FALSE;
+    }
 
   ebb_vault_inbox_public_key (data_key, job->header.inbox_key);
   job->recovery = ebb_recovery_key_format (recovery);

@@ -99,7 +99,7 @@ static gboolean
 seal_in_place (EbbVault    *self,
                EbbVaultJob *job)
 {
-  if (job->check != NULL && !job->check (job->image, job->size, &job->error))
+  if (!job->check (job->image, job->size, &job->error))
     return FALSE;
 
   job->header.damaged = FALSE;

@@ -28,7 +28,6 @@ struct _EbbVaultJob
   GBytes           *sealed;
 
   /* In */
-  char             *path;
   EbbVaultSlotKind  kind;
   EbbSecret        *secret;
   EbbSecret        *passphrase;

@@ -22,7 +22,6 @@ ebb_vault_job_free (EbbVaultJob *job)
   g_clear_pointer (&job->now, g_date_time_unref);
   g_clear_error (&job->error);
   g_clear_pointer (&job->paths, g_ptr_array_unref);
-  g_free (job->path);
   g_free (job->aside);
   g_free (job);
 }
@@ -125,9 +124,6 @@ on_answer_cb (gpointer user_data)
 void
 ebb_vault_answer (EbbVaultJob *job)
 {
-  if (job->task == NULL)
-    return;
-
   if (job->error != NULL)
     g_object_set_data (G_OBJECT (job->task), "ebb-error", g_steal_pointer (&job->error));
   g_idle_add_full (G_PRIORITY_DEFAULT, on_answer_cb, g_steal_pointer (&job->task),

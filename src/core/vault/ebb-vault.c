@@ -53,14 +53,20 @@ on_retry_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static const char *
+get_message (const GError *problem)
+{
+  return problem != NULL ? problem->message : NULL;
+}
+
 void
 ebb_vault_set_state (EbbVault     *self,
                      EbbSaveState  state,
                      const GError *problem)
 {
   GError *copy = problem != NULL ? g_error_copy (problem) : NULL;
-  gboolean changed = self->state != state || (self->problem == NULL) != (copy == NULL) ||
-                     (copy != NULL && !g_str_equal (copy->message, self->problem->message));
+  gboolean changed = self->state != state ||
+                     g_strcmp0 (get_message (copy), get_message (self->problem)) != 0;
 
   g_clear_error (&self->problem);
   self->problem = copy;

@@ -105,7 +105,6 @@ EbbSaveState  ebb_vault_get_state     (EbbVault             *self);
 const GError *ebb_vault_get_problem   (EbbVault             *self);
 
 void          ebb_vault_open_async    (EbbVault             *self,
-                                       const char           *path,
                                        EbbVaultSlotKind      kind,
                                        EbbSecret            *secret,
                                        GAsyncReadyCallback   callback,
