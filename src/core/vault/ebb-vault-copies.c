@@ -2,33 +2,12 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
-#include <sqlite3.h>
 
 #include "ebb-error.h"
 #include "ebb-vault-private.h"
 
 /* Sealed files besides the one: copies, and what was written while it was
  * locked. */
-
-static gboolean
-verify_copy (GBytes    *sealed,
-             gpointer   user_data,
-             GError   **error)
-{
-  EbbVault *self = user_data;
-  EbbVaultHeader header;
-  guint8 *image;
-  gsize size = 0;
-
-  if (!ebb_vault_header_parse (g_bytes_get_data (sealed, NULL), g_bytes_get_size (sealed),
-                               &header, error))
-    return FALSE;
-
-  image = ebb_vault_unseal (sealed, &header, self->data_key, &size, error);
-  sqlite3_free (image);
-
-  return image != NULL;
-}
 
 /**
  * ebb_vault_seal_copy:
@@ -40,7 +19,7 @@ verify_copy (GBytes    *sealed,
  *
  * Waits for the disk.
  *
- * Returns: whether it is there, and opens with the vault's key
+ * Returns: whether it is there, and opens with the vault's key as @data
  */
 gboolean
 ebb_vault_seal_copy (EbbVault       *self,
@@ -49,17 +28,19 @@ ebb_vault_seal_copy (EbbVault       *self,
                      const char     *path,
                      GError        **error)
 {
+  EbbVaultJob meant = { .image = (guint8 *) data, .size = size };
   EbbVaultHeader header;
   g_autoptr (GBytes) sealed = NULL;
 
   g_return_val_if_fail (EBB_IS_VAULT (self), FALSE);
   g_return_val_if_fail (self->data_key != NULL, FALSE);
 
+  meant.data_key = self->data_key;
   header = self->header;
   sealed = ebb_vault_seal (&header, self->data_key, data, size, error);
 
   return sealed != NULL &&
-         ebb_vault_file_write_copy (self->file, sealed, path, verify_copy, self, error);
+         ebb_vault_file_write_copy (self->file, sealed, path, ebb_vault_verify, &meant, error);
 }
 
 /**
