@@ -99,6 +99,8 @@ static const Bad bad[] = {
   { "part-number", HEAD "\"entry\": [{" ENTRY ", \"entry_tag\": [5]}]}",
     "“entry_tag” has something in it that is no record", EBB_ERROR_INVALID },
   { "part-cut", HEAD "\"entry\": [{" ENTRY ", \"entry_tag\": [", "Line 2", EBB_ERROR_INVALID },
+  { "part-strange", HEAD "\"entry\": [{" ENTRY ", \"entry_tag\": [nul]}]}", "Line 2",
+    EBB_ERROR_INVALID },
   { "part-field", HEAD "\"entry\": [{" ENTRY ", \"entry_tag\": [{\"colour\": 1}]}]}",
     "“colour” is nothing that this Ebb knows", EBB_ERROR_INVALID },
   { "chips", HEAD "\"entry\": [{" ENTRY ", \"intensity\": 4, \"chips\": \"t1\"}]}",

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "archive/ebb-json-reader.h"
+#include "core-support.h"
 #include "ebb-error.h"
 
 /* One byte at a time, and an error before one of them. */
@@ -203,6 +204,50 @@ test_long (void)
     }
 }
 
+/* Only to a place that there is */
+static void
+test_go_to (void)
+{
+  g_autoptr (GInputStream) stream = NULL;
+  g_autoptr (EbbJsonReader) reader = NULL;
+  g_autoptr (GError) error = NULL;
+  EbbJsonToken token = EBB_JSON_NULL;
+  EbbJsonMark mark;
+
+  stream = g_memory_input_stream_new_from_data ("{\"a\": 1, \"b\": 2}", -1, NULL);
+  reader = ebb_json_reader_new (stream, NULL);
+  g_assert_true (ebb_json_reader_next (reader, &token, NULL));
+  g_assert_true (ebb_json_reader_next (reader, &token, NULL));
+  mark = ebb_json_reader_get_mark (reader);
+  g_assert_true (ebb_json_reader_go_to (reader, &mark, NULL));
+  g_assert_true (ebb_json_reader_next (reader, &token, NULL));
+  g_assert_cmpint (token, ==, EBB_JSON_INTEGER);
+
+  mark.offset = 999;
+  g_assert_false (ebb_json_reader_go_to (reader, &mark, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT);
+}
+
+/* Told to stop, it reads no further. */
+static void
+test_cancelled (void)
+{
+  g_autofree char *path = support_path ("cancelled.json");
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GBytes) text = g_bytes_new_static (WHOLE, strlen (WHOLE));
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GFileInputStream) stream = NULL;
+  g_autoptr (EbbJsonReader) reader = NULL;
+  g_autoptr (GError) error = NULL;
+
+  support_write (path, text);
+  stream = g_file_read (file, NULL, NULL);
+  reader = ebb_json_reader_new (G_INPUT_STREAM (stream), cancellable);
+  g_cancellable_cancel (cancellable);
+  g_assert_false (read_all (reader, 0, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -214,6 +259,8 @@ main (int   argc,
   g_test_add_func ("/json-reader/unreadable", test_unreadable);
   g_test_add_func ("/json-reader/bad", test_bad);
   g_test_add_func ("/json-reader/long", test_long);
+  g_test_add_func ("/json-reader/go-to", test_go_to);
+  g_test_add_func ("/json-reader/cancelled", test_cancelled);
 
   return g_test_run ();
 }

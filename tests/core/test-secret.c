@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "ebb-error.h"
@@ -40,6 +41,62 @@ test_bytes (void)
 
   ebb_secret_get_data (copy)[31] ^= 1;
   g_assert_false (ebb_secret_equal (one, copy));
+  ebb_secret_unref (NULL);
+}
+
+/* The linker puts this in the place of the real one, which is called __real_. */
+static gboolean no_randomness;
+
+int __real_sodium_init (void);
+int __wrap_sodium_init (void);
+
+int
+__wrap_sodium_init (void)
+{
+  return no_randomness ? -1 : __real_sodium_init ();
+}
+
+/* What would abort is seen, and the program ends as it does on any other day. */
+static GLogWriterOutput
+on_last_words (GLogLevelFlags   level,
+               const GLogField *fields,
+               gsize            n_fields,
+               gpointer         user_data)
+{
+  g_assert_true ((level & G_LOG_LEVEL_ERROR) != 0);
+  g_log_writer_standard_streams (level, fields, n_fields, NULL);
+  exit (3);
+}
+
+/* Where there is no randomness, or no memory that is guarded, there is no secret. */
+static void
+assert_aborts (gsize       size,
+               const char *words)
+{
+  if (g_test_subprocess ())
+    {
+      g_log_set_writer_func (on_last_words, NULL, NULL);
+      ebb_secret_new (size);
+      g_assert_not_reached ();
+    }
+
+  g_test_trap_subprocess (NULL, 0, 0);
+  g_test_trap_assert_failed ();
+  g_test_trap_assert_stderr (words);
+  g_test_trap_assert_stderr_unmatched ("*should not be reached*");
+}
+
+static void
+test_no_memory (void)
+{
+  assert_aborts (G_MAXSIZE / 4, "*No memory for a secret*");
+}
+
+static void
+test_no_randomness (void)
+{
+  no_randomness = g_test_subprocess ();
+  assert_aborts (32, "*no source of randomness*");
 }
 
 /* Behind the last byte there is a page that nobody may touch. */
@@ -139,6 +196,8 @@ main (int    argc,
 
   g_test_add_func ("/secret/bytes", test_bytes);
   g_test_add_func ("/secret/guarded", test_guarded);
+  g_test_add_func ("/secret/no-memory", test_no_memory);
+  g_test_add_func ("/secret/no-randomness", test_no_randomness);
   g_test_add_func ("/secret/passphrase", test_passphrase);
   g_test_add_func ("/secret/normal/characters", test_normal_characters);
   g_test_add_func ("/secret/normal/sequences", test_normal_sequences);

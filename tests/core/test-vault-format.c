@@ -444,8 +444,19 @@ test_no_memory (void)
 static void
 test_default_cost (void)
 {
+  g_autoptr (EbbSecret) passphrase = vault_support_secret ("something");
+  g_autoptr (EbbSecret) data_key = ebb_secret_new_random (EBB_VAULT_KEY_SIZE);
+  EbbVaultHeader header;
+
   g_assert_cmpuint (ebb_vault_cost_default.passes, >=, 3);
   g_assert_cmpuint (ebb_vault_cost_default.memory, >=, 256 * MIB);
+
+  /* What says nothing of the cost has it. */
+  ebb_vault_header_init (&header);
+  g_assert_true (ebb_vault_header_add_slot (&header, EBB_VAULT_SLOT_PASSPHRASE, passphrase,
+                                            data_key, NULL, NULL));
+  g_assert_cmpuint (header.slots[0].passes, ==, ebb_vault_cost_default.passes);
+  g_assert_cmpuint (header.slots[0].memory, ==, ebb_vault_cost_default.memory);
 }
 
 static void
