@@ -182,10 +182,12 @@ replace_with_error (Play        *play,
 }
 
 /* Somebody else wrote the vault meanwhile: theirs stays in place, and what could
- * not be saved is kept beside it or told of. */
+ * not be saved is kept beside it or told of; @again, what is there from the time
+ * before stays where the new one cannot be. */
 static void
-save_beside_with_error (Play        *play,
-                        const Fault *fault)
+save_beside (Play        *play,
+             const Fault *fault,
+             gboolean     again)
 {
   g_autoptr (EbbVaultFile) other = ebb_vault_file_new (FOLDER, memory_io_get_io (play->disk));
   g_autoptr (GBytes) sealed = events_make (3, SIZE);
@@ -194,6 +196,13 @@ save_beside_with_error (Play        *play,
   g_autoptr (GError) error = NULL;
 
   g_assert_true (ebb_vault_file_save (other, theirs, NULL, NULL, NULL));
+  if (again)
+    {
+      g_autoptr (GBytes) before = events_make (5, SIZE);
+
+      g_assert_false (ebb_vault_file_save (play->file, before, NULL, NULL, NULL));
+      play_expect (play, fault);
+    }
   play->io.decide = play_fail_at;
   g_assert_false (ebb_vault_file_save (play->file, sealed, NULL, NULL, &error));
   play->io.decide = NULL;
@@ -202,7 +211,45 @@ save_beside_with_error (Play        *play,
                  play_is_right (play, fault, error));
   if (strstr (error->message, "“journal.sealed.mine-1”") != NULL)
     g_assert_cmpuint (read_number (play, FOLDER "/journal.sealed.mine-1"), ==, 3);
+  else if (again)
+    {
+      guint kept = read_number (play, FOLDER "/journal.sealed.mine-1");
+
+      g_assert_true (kept == 3 || kept == 5);
+    }
   g_assert_cmpuint (read_number (play, FOLDER "/journal.sealed"), ==, 4);
+}
+
+static void
+save_beside_with_error (Play        *play,
+                        const Fault *fault)
+{
+  save_beside (play, fault, FALSE);
+}
+
+static void
+save_beside_again_with_error (Play        *play,
+                              const Fault *fault)
+{
+  save_beside (play, fault, TRUE);
+}
+
+/* What is peeked at is right, or is nothing. */
+static void
+read_header_with_error (Play        *play,
+                        const Fault *fault)
+{
+  g_autoptr (GBytes) sealed = events_make (2, SIZE);
+  guint8 header[EBB_VAULT_FILE_HEAD];
+  gboolean done;
+
+  play->io.decide = play_fail_at;
+  done = ebb_vault_file_read_header (play->file, header);
+  play->io.decide = NULL;
+  g_assert_cmpint (memory_io_get_n_open (play->disk), ==, 0);
+  g_assert_true (done || play_can_stop (fault));
+  if (done)
+    g_assert_cmpmem (header, sizeof header, g_bytes_get_data (sealed, NULL), sizeof header);
 }
 
 /* The first save of all, where not even the folder is there, nor the one above. */
@@ -267,6 +314,7 @@ load_cut (Play        *play,
 
   write_file (play, ".journal.sealed.old", old);
   write_file (play, ".journal.sealed.tmp", 3);
+  write_file (play, ".journal.sealed.old.tmp", 5);
   if (gone)
     g_assert_cmpint (io->unlink (io, FOLDER "/journal.sealed"), ==, 0);
 
@@ -446,6 +494,8 @@ main (int   argc,
   g_test_add_data_func ("/vault-errors/replace", replace_with_error, test_rare);
   g_test_add_data_func ("/vault-errors/begin", begin_with_error, test_rare);
   g_test_add_data_func ("/vault-errors/beside", save_beside_with_error, test_rare);
+  g_test_add_data_func ("/vault-errors/beside-again", save_beside_again_with_error, test_rare);
+  g_test_add_data_func ("/vault-errors/header", read_header_with_error, test_rare);
   g_test_add_data_func ("/vault-errors/cut-other", load_other_with_error, test_rare);
   g_test_add_data_func ("/vault-errors/cut-same", load_same_with_error, test_rare);
   g_test_add_data_func ("/vault-errors/cut-gone", load_gone_with_error, test_rare);

@@ -14,19 +14,6 @@
 #define MAX_CALLS 500
 #define OTHER "battery staple"
 
-static guint8 *
-mend (const guint8  *image,
-      gsize          size,
-      gpointer       user_data,
-      gsize         *mended_size,
-      GError       **error)
-{
-  Fixture *fixture = user_data;
-
-  return fixture->image != NULL ? fixture_image (fixture, mended_size)
-                                : (ebb_fail (error, EBB_ERROR_DAMAGED, "Nothing"), NULL);
-}
-
 static void
 look (guint    which,
       guint8  *image,
@@ -138,39 +125,12 @@ act_read (Fixture  *fixture,
 }
 
 static gboolean
-finish_open (Fixture  *fixture,
-             GError  **error)
-{
-  g_autoptr (GAsyncResult) result = fixture_wait (fixture);
-  gsize size = 0;
-  g_autoptr (EbbImage) image = ebb_vault_open_finish (fixture->vault, result, &size, error);
-
-  return image != NULL;
-}
-
-static gboolean
 act_replace (Fixture  *fixture,
              GError  **error)
 {
-  g_autoptr (EbbSecret) secret = vault_support_secret (VAULT_SUPPORT_PASSPHRASE);
-
   fixture_close (fixture);
-  ebb_vault_replace_async (fixture->vault, fixture->generation, fixture->aside,
-                           EBB_VAULT_SLOT_PASSPHRASE, secret, fixture_on_done, fixture);
 
-  return finish_open (fixture, error);
-}
-
-static gboolean
-mend_now (Fixture  *fixture,
-          GError  **error)
-{
-  g_autoptr (EbbSecret) secret = vault_support_secret (VAULT_SUPPORT_PASSPHRASE);
-
-  ebb_vault_mend_async (fixture->vault, fixture->aside, EBB_VAULT_SLOT_PASSPHRASE, secret, mend,
-                        fixture, fixture_on_done, fixture);
-
-  return finish_open (fixture, error);
+  return fixture_replace (fixture, fixture->generation, error);
 }
 
 static gboolean
@@ -179,7 +139,7 @@ act_mend (Fixture  *fixture,
 {
   fixture_close (fixture);
 
-  return mend_now (fixture, error);
+  return fixture_mend (fixture, NULL, error);
 }
 
 /* And what is mended is not whole. */
@@ -423,7 +383,7 @@ test_unsaved (void)
   g_assert_cmpint (fixture_look (fixture, VAULT_SUPPORT_PASSPHRASE), ==, 'a');
 
   /* Nothing is mended over what is newer. */
-  g_assert_false (mend_now (fixture, &error));
+  g_assert_false (fixture_mend (fixture, NULL, &error));
   g_assert_error (error, EBB_ERROR, EBB_ERROR_BUSY);
   g_clear_error (&error);
   g_assert_false (ebb_vault_put_in_inbox (fixture->vault, LETTER, strlen (LETTER), &error));

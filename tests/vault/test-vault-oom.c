@@ -354,6 +354,86 @@ act_seal (Play *play)
   g_assert_true (add_new (play, NULL));
 }
 
+static void
+prepare_damaged (Play *play)
+{
+  g_autofree char *path = support_path ("journal.sealed");
+  g_autoptr (GBytes) bytes = support_read (path);
+  gsize bit = 8 * g_bytes_get_size (bytes) - 1;
+  g_autoptr (GBytes) damaged = vault_support_flip (bytes, bit);
+
+  support_write (path, damaged);
+}
+
+static gboolean
+salvage (Play    *play,
+         GError **error)
+{
+  SealedFixture *sealed = &play->sealed;
+  g_autoptr (GAsyncResult) result = NULL;
+
+  ebb_storage_salvage_async (sealed->storage, EBB_VAULT_SLOT_PASSPHRASE, sealed->passphrase,
+                             sealed_on_done_cb, sealed);
+  result = sealed_await (sealed);
+
+  return ebb_storage_salvage_finish (sealed->storage, result, NULL, NULL, error);
+}
+
+/* Whether the damaged file is in the folder, by whatever name. */
+static gboolean
+keeps (const char *folder,
+       GBytes     *damaged)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autoptr (GBytes) bytes = NULL;
+
+      if (g_str_has_prefix (name, "journal.") && g_file_test (path, G_FILE_TEST_IS_REGULAR))
+        bytes = support_read (path);
+      if (bytes != NULL && g_bytes_equal (bytes, damaged))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* All that can be read is saved and opens, or nothing is changed. */
+static void
+act_salvage (Play *play)
+{
+  SealedFixture *sealed = &play->sealed;
+  g_autofree char *path = support_path ("journal.sealed");
+  g_autoptr (GBytes) before = support_read (path);
+  g_autoptr (GError) error = NULL;
+  gboolean saved;
+
+  arm (play);
+  saved = salvage (play, &error);
+  sealed_settle (sealed);
+  g_atomic_int_set (&memory.fail_at, 0);
+
+  g_assert_true (saved == (error == NULL));
+  if (!saved)
+    {
+      g_autoptr (GBytes) after = support_read (path);
+
+      g_assert_cmpint (ebb_storage_get_state (sealed->storage), ==, EBB_STORAGE_LOCKED);
+      g_clear_error (&error);
+      if (g_bytes_equal (before, after))
+        salvage (play, &error);
+      else
+        sealed_must_unlock (sealed);
+      g_assert_no_error (error);
+    }
+  g_assert_true (keeps (play->folder, before));
+  g_assert_cmpint (count (play, "old"), ==, 1);
+  g_assert_true (add_new (play, NULL));
+}
+
 static const Scenario scenarios[] = {
   { "unlock", TRUE, prepare_nothing, act_unlock },
   { "unlock-inbox", TRUE, prepare_inbox, act_unlock },
@@ -362,6 +442,7 @@ static const Scenario scenarios[] = {
   { "lock", TRUE, prepare_unsaved, act_lock },
   { "change", TRUE, prepare_unlocked, act_change },
   { "seal", FALSE, prepare_nothing, act_seal },
+  { "salvage", TRUE, prepare_damaged, act_salvage },
 };
 
 static void

@@ -12,6 +12,7 @@
 
 #include "core-support.h"
 #include "ebb-error.h"
+#include "faulty-io.h"
 #include "vault/ebb-vault-file.h"
 #include "vault/ebb-vault-io-file.h"
 
@@ -205,6 +206,150 @@ test_read_back (void)
     }
 }
 
+static gssize
+fail_to_read (EbbVaultIo *io,
+              int         fd,
+              gpointer    buffer,
+              gsize       size)
+{
+  errno = EIO;
+
+  return -1;
+}
+
+/* What could not be read, and then has another number, may be somebody else's:
+ * nothing is known of what is in it. */
+static void
+test_unread (void)
+{
+  g_autofree char *folder = support_path ("unread");
+  g_autofree char *path = g_build_filename (folder, "journal.sealed", NULL);
+  g_autofree char *mine = g_build_filename (folder, "journal.sealed.mine-1", NULL);
+  g_autoptr (EbbVaultFile) file = NULL;
+  g_autoptr (GBytes) now = NULL;
+  g_autoptr (GBytes) kept = NULL;
+  g_autoptr (GError) error = NULL;
+  LyingIo io;
+
+  lying_init (&io);
+  file = ebb_vault_file_new (folder, &io.parent);
+  g_assert_true (save (file, 'a', NULL));
+  io.parent.read = fail_to_read;
+  g_assert_null (ebb_vault_file_load (file, &error));
+  g_assert_error (error, EBB_ERROR, EBB_ERROR_UNAVAILABLE);
+  g_clear_error (&error);
+  io.parent.read = ebb_vault_io_get_system ()->read;
+  io.path = path;
+  io.lie = other_number;
+
+  g_assert_false (save (file, 'b', &error));
+  g_assert_error (error, EBB_ERROR, EBB_ERROR_BUSY);
+  kept = ebb_vault_file_read (file, mine, NULL);
+  g_assert_cmpint (get_letter (kept), ==, 'b');
+  now = ebb_vault_file_load (file, NULL);
+  g_assert_cmpint (get_letter (now), ==, 'a');
+}
+
+static void
+as_long (struct stat *info)
+{
+  info->st_size = SIZE;
+}
+
+/* Only the beginning of it is left, which only reading it tells. */
+static void
+test_shorter (void)
+{
+  g_autofree char *folder = support_path ("shorter");
+  g_autofree char *path = g_build_filename (folder, "journal.sealed", NULL);
+  g_autoptr (EbbVaultFile) file = NULL;
+  g_autoptr (GBytes) now = NULL;
+  g_autoptr (GError) error = NULL;
+  LyingIo io;
+
+  lying_init (&io);
+  io.path = path;
+  file = ebb_vault_file_new (folder, &io.parent);
+  g_assert_true (save (file, 'a', NULL));
+  g_assert_true (g_file_set_contents (path, "aaaaaa", -1, NULL));
+  io.lie = as_long;
+  g_assert_false (save (file, 'b', &error));
+  g_assert_error (error, EBB_ERROR, EBB_ERROR_BUSY);
+  now = support_read (path);
+  g_assert_cmpmem (g_bytes_get_data (now, NULL), g_bytes_get_size (now), "aaaaaa", 6);
+}
+
+static int
+answer_mkdir (FaultyIo   *io,
+              FaultyCall  call,
+              const char *path)
+{
+  return call == FAULTY_MKDIR ? io->number : 0;
+}
+
+/* A disk that was pulled out has not even the folder above all; and one that cannot be
+ * written to says that rather than that there is something else. */
+static void
+test_no_folder (void)
+{
+  g_autofree char *folder = support_path ("no-folder");
+  g_autofree char *below = g_build_filename (folder, "file", NULL);
+  const struct
+  {
+    const char *folder;
+    int         number;
+    int         code; /* -1 for none */
+  } cases[] = {
+    { "/nowhere/at/all", ENOENT, EBB_ERROR_UNAVAILABLE },
+    { below, EROFS, EBB_ERROR_READ_ONLY },
+    { folder, EROFS, -1 },
+  };
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (below, "theirs", -1, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (EbbVaultFile) file = NULL;
+      g_autoptr (GError) error = NULL;
+      FaultyIo io;
+
+      faulty_io_init (&io, NULL);
+      io.decide = answer_mkdir;
+      io.number = cases[i].number;
+      file = ebb_vault_file_new (cases[i].folder, &io.parent);
+      g_assert_true (save (file, 'a', &error) == (cases[i].code < 0));
+      if (cases[i].code >= 0)
+        g_assert_error (error, EBB_ERROR, cases[i].code);
+      g_assert_true (ebb_vault_file_exists (file) == (cases[i].code < 0));
+    }
+  g_assert_true (g_file_test (below, G_FILE_TEST_IS_REGULAR));
+}
+
+/* Nothing but a letter in the inbox is read as one, or removed as one. */
+static void
+test_no_letter (void)
+{
+  const char *names[] = { "journal.sealed", "inbox/README", "0123456789abcdef0123456789abcdef" };
+  g_autofree char *folder = support_path ("no-letter");
+  g_autoptr (EbbVaultFile) file = ebb_vault_file_new (folder, NULL);
+  g_autoptr (GBytes) sealed = make_sealed ('i');
+
+  g_assert_true (save (file, 'a', NULL));
+  g_assert_true (ebb_vault_file_put_in_inbox (file, sealed, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_build_filename (folder, names[i], NULL);
+
+      g_assert_true (i == 0 || g_file_set_contents (path, "theirs", -1, NULL));
+      g_test_expect_message (G_LOG_DOMAIN, G_LOG_LEVEL_CRITICAL, "*is_in_inbox*");
+      g_assert_null (ebb_vault_file_read_inbox (file, path, NULL));
+      g_test_expect_message (G_LOG_DOMAIN, G_LOG_LEVEL_CRITICAL, "*is_in_inbox*");
+      g_assert_false (ebb_vault_file_drop_from_inbox (file, path, NULL));
+      g_test_assert_expected_messages ();
+      g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+    }
+}
+
 static void
 test_size (void)
 {
@@ -296,6 +441,7 @@ test_answers (void)
   g_autofree char *link = g_build_filename (folder, "link", NULL);
   g_autofree char *below = g_build_filename (file, "below", NULL);
   g_autoptr (GError) error = NULL;
+  guint8 head[4] = "";
 
   for (guint i = 0; i < G_N_ELEMENTS (no_links); i++)
     {
@@ -314,6 +460,10 @@ test_answers (void)
   g_assert_cmpint (ebb_vault_io_make_folder (io, below), ==, ENOTDIR);
   g_assert_cmpint (ebb_vault_io_make_folder (io, ""), !=, 0);
 
+  g_assert_false (ebb_vault_io_read_head (io, folder, head, 1));
+  g_assert_false (ebb_vault_io_read_head (io, file, head, 2));
+  g_assert_true (ebb_vault_io_read_head (io, file, head, 1));
+  g_assert_cmpint (head[0], ==, 'x');
   g_assert_null (ebb_vault_io_read_file (io, link, SIZE, NULL, &error));
   g_assert_error (error, EBB_ERROR, EBB_ERROR_UNAVAILABLE);
   g_clear_error (&error);
@@ -362,6 +512,10 @@ main (int   argc,
 
   g_test_add_func ("/vault-rare/identity", test_identity);
   g_test_add_func ("/vault-rare/read-back", test_read_back);
+  g_test_add_func ("/vault-rare/unread", test_unread);
+  g_test_add_func ("/vault-rare/shorter", test_shorter);
+  g_test_add_func ("/vault-rare/no-folder", test_no_folder);
+  g_test_add_func ("/vault-rare/no-letter", test_no_letter);
   g_test_add_func ("/vault-rare/size", test_size);
   g_test_add_func ("/vault-rare/names", test_names);
   g_test_add_func ("/vault-rare/answers", test_answers);

@@ -207,6 +207,17 @@ change_file (const char *path,
                                            G_FILE_SET_CONTENTS_CONSISTENT, 0600, NULL));
 }
 
+/* So that neither its own header nor its second one tells what opens it, but the
+ * salt of what is in it is there. */
+static void
+damage_headers (const char *path)
+{
+  g_autoptr (GBytes) bytes = support_read (path);
+
+  change_file (path, 0, 40);
+  change_file (path, g_bytes_get_size (bytes) - EBB_VAULT_HEADER_SIZE, EBB_VAULT_HEADER_SIZE);
+}
+
 static void
 make_newer (const char *path)
 {
@@ -221,8 +232,8 @@ make_newer (const char *path)
                                            G_FILE_SET_CONTENTS_CONSISTENT, 0600, NULL));
 }
 
-static void
-damage_generations (Fixture *fixture)
+void
+fixture_damage_generations (Fixture *fixture)
 {
   EbbVaultFile *file = ebb_vault_get_file (fixture->vault);
   g_autoptr (GPtrArray) paths = ebb_vault_file_list_generations (file);
@@ -243,11 +254,14 @@ fixture_damage (Fixture *fixture,
       change_file (fixture->vault_path, 4096 + 70000, 1);
       break;
     case DAMAGE_ALL:
-      damage_generations (fixture);
+      fixture_damage_generations (fixture);
       change_file (fixture->vault_path, 0, G_MAXSIZE / 2);
       break;
     case DAMAGE_HEADER:
       change_file (fixture->vault_path, 0, 4096);
+      break;
+    case DAMAGE_HEADERS:
+      damage_headers (fixture->vault_path);
       break;
     case DAMAGE_GONE:
       g_assert_cmpint (g_unlink (fixture->vault_path), ==, 0);
@@ -266,6 +280,53 @@ fixture_image (Fixture *fixture,
                gsize   *size)
 {
   return dup_image (fixture->image, size);
+}
+
+static gboolean
+finish_open (Fixture  *fixture,
+             GError  **error)
+{
+  g_autoptr (GAsyncResult) result = fixture_wait (fixture);
+  gsize size = 0;
+  g_autoptr (EbbImage) image = ebb_vault_open_finish (fixture->vault, result, &size, error);
+
+  return image != NULL;
+}
+
+static guint8 *
+mend_by_source (const guint8  *image,
+                gsize          size,
+                gpointer       user_data,
+                gsize         *mended_size,
+                GError       **error)
+{
+  return fixture_image (user_data, mended_size);
+}
+
+gboolean
+fixture_mend (Fixture           *fixture,
+              EbbVaultMendFunc   mend,
+              GError           **error)
+{
+  g_autoptr (EbbSecret) secret = vault_support_secret (VAULT_SUPPORT_PASSPHRASE);
+
+  ebb_vault_mend_async (fixture->vault, fixture->aside, EBB_VAULT_SLOT_PASSPHRASE, secret,
+                        mend != NULL ? mend : mend_by_source, fixture, fixture_on_done, fixture);
+
+  return finish_open (fixture, error);
+}
+
+gboolean
+fixture_replace (Fixture     *fixture,
+                 const char  *path,
+                 GError     **error)
+{
+  g_autoptr (EbbSecret) secret = vault_support_secret (VAULT_SUPPORT_PASSPHRASE);
+
+  ebb_vault_replace_async (fixture->vault, path, fixture->aside, EBB_VAULT_SLOT_PASSPHRASE,
+                           secret, fixture_on_done, fixture);
+
+  return finish_open (fixture, error);
 }
 
 gboolean

@@ -13,6 +13,7 @@ typedef enum {
   DAMAGE_NONE,
   DAMAGE_BODY,
   DAMAGE_HEADER,
+  DAMAGE_HEADERS,
   DAMAGE_ALL,
   DAMAGE_GONE,
   DAMAGE_EMPTY,
@@ -41,6 +42,7 @@ void          fixture_free    (Fixture      *fixture);
 void          fixture_close   (Fixture      *fixture);
 void          fixture_damage  (Fixture      *fixture,
                                Damage        how);
+void          fixture_damage_generations (Fixture *fixture);
 /* What the source gives is all of one letter; '\0' for an error, 'x' for what the
  * check does not pass. */
 void          fixture_set     (Fixture      *fixture,
@@ -63,6 +65,14 @@ char          fixture_open    (Fixture      *fixture,
 /* The same by somebody else, without any fault */
 char          fixture_look    (Fixture      *fixture,
                                const char   *passphrase);
+/* What @mend makes of the file, or the image that the source gives, in its place */
+gboolean      fixture_mend    (Fixture          *fixture,
+                               EbbVaultMendFunc  mend,
+                               GError          **error);
+/* What is in @path in its place */
+gboolean      fixture_replace (Fixture      *fixture,
+                               const char   *path,
+                               GError      **error);
 /* Whether the passphrase it had opens one of the generations */
 gboolean      fixture_has_old_copies (Fixture *fixture);
 /* Whether a file that was damaged is in place, or aside */
