@@ -5,7 +5,8 @@
  * without memory, is a kill: that is tested elsewhere.
  *
  * ./check tries each large one and a sample of the others, in turn once and for
- * ever; EBB_TEST_NIGHTLY has all of them tried both ways. */
+ * ever; EBB_TEST_NIGHTLY has all of them tried both ways, or of more than a night has
+ * room for every n-th. */
 #include "config.h"
 
 #include <errno.h>
@@ -21,6 +22,8 @@
 #define LARGE 65536
 /* How many of the others are tried. */
 #define N_SAMPLES 4
+/* How many of all are, at night. */
+#define N_NIGHTLY 10000
 
 typedef struct
 {
@@ -572,7 +575,8 @@ static GArray *
 choose (const GArray *large,
         gint          n_calls)
 {
-  gint step = g_getenv ("EBB_TEST_NIGHTLY") != NULL ? 1 : MAX (1, n_calls / N_SAMPLES);
+  gboolean nightly = g_getenv ("EBB_TEST_NIGHTLY") != NULL;
+  gint step = nightly ? 1 + n_calls / N_NIGHTLY : MAX (1, n_calls / N_SAMPLES);
   GArray *chosen = g_array_new (FALSE, FALSE, sizeof (gint));
 
   for (gint n = 1; n <= n_calls; n += step)
