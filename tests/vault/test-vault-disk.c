@@ -269,6 +269,8 @@ static const struct
 } file_systems[] = {
   { "vfat", "mkfs.vfat", NULL },
   { "exfat", "mkfs.exfat", NULL },
+  { "exfat-fuse", "mkfs.exfat", NULL },
+  { "ntfs-3g", "mkfs.ntfs", "-QF" },
   { "ext4", "mkfs.ext4", "-qF" },
 };
 
@@ -360,7 +362,7 @@ use_disk (guint       which,
   g_assert_cmpint (g_unlink (filler), ==, 0);
   save (other, 4, MEGABYTE);
 
-  g_assert_true (run_tool ("mount", "-o", "remount,ro", disk, NULL));
+  g_assert_true (run_tool ("mount", "-i", "-o", "remount,ro", disk, NULL));
   assert_refused (other, EVENT_SAVE, 5, NULL, MEGABYTE, EBB_ERROR_READ_ONLY);
   assert_loads (other, 4);
 }
