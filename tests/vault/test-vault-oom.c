@@ -11,11 +11,13 @@
 
 #include <errno.h>
 #include <sodium.h>
+#include <string.h>
 
 #include "ebb-error.h"
 #include "faulty-io.h"
 #include "sealed-support.h"
 #include "vault-act.h"
+#include "vault/ebb-vault-io-file.h"
 
 #define NEW_PASSPHRASE "another horse"
 /* Bytes from which on an allocation counts as large. */
@@ -621,6 +623,120 @@ test_scenario (gconstpointer data)
                   scenario->name, n_calls, n_large, n_hit);
 }
 
+typedef struct
+{
+  EbbVaultHeader  header;
+  EbbSecret      *data_key;
+  EbbSecret      *passphrase;
+  GBytes         *image;
+  GBytes         *file;
+  char           *path;
+} Pieces;
+
+static gboolean
+read_piece (Pieces  *pieces,
+            GError **error)
+{
+  g_autoptr (GBytes) bytes = ebb_vault_io_read_file (ebb_vault_io_get_system (), pieces->path,
+                                                     EBB_VAULT_MAX_FILE, NULL, error);
+
+  return bytes != NULL && g_bytes_equal (bytes, pieces->file);
+}
+
+static gboolean
+add_piece (Pieces  *pieces,
+           GError **error)
+{
+  EbbVaultHeader header = pieces->header;
+  gboolean added = ebb_vault_header_add_slot (&header, EBB_VAULT_SLOT_PASSPHRASE,
+                                              pieces->passphrase, pieces->data_key,
+                                              &vault_support_cost, error);
+
+  g_assert_true (added || memcmp (&header, &pieces->header, sizeof header) == 0);
+
+  return added;
+}
+
+static gboolean
+open_piece (Pieces  *pieces,
+            GError **error)
+{
+  g_autoptr (EbbSecret) key = ebb_vault_header_open_slot (&pieces->header,
+                                                          EBB_VAULT_SLOT_PASSPHRASE,
+                                                          pieces->passphrase, error);
+
+  return key != NULL && ebb_secret_equal (key, pieces->data_key);
+}
+
+static gboolean
+seal_piece (Pieces  *pieces,
+            GError **error)
+{
+  EbbVaultHeader header = pieces->header;
+  g_autoptr (GBytes) sealed = ebb_vault_seal (&header, pieces->data_key, "x", 1, error);
+
+  return sealed != NULL;
+}
+
+static gboolean
+unseal_piece (Pieces  *pieces,
+              GError **error)
+{
+  gsize size = 0;
+  g_autoptr (EbbImage) image = ebb_vault_unseal (pieces->file, &pieces->header, pieces->data_key,
+                                                 &size, error);
+
+  return image != NULL && size == g_bytes_get_size (pieces->image);
+}
+
+static gboolean
+salvage_piece (Pieces  *pieces,
+               GError **error)
+{
+  gsize size = 0;
+  g_autoptr (EbbImage) image = ebb_vault_unseal_damaged (pieces->file, &pieces->header,
+                                                         pieces->data_key, &size, NULL, error);
+
+  return image != NULL && size == g_bytes_get_size (pieces->image);
+}
+
+/* Each by itself, in one thread: the first allocation fails in each run. */
+static void
+test_pieces (void)
+{
+  gboolean (*acts[]) (Pieces *pieces, GError **error) = {
+    read_piece, add_piece, open_piece, seal_piece, unseal_piece, salvage_piece,
+  };
+  Pieces pieces = { 0 };
+
+  pieces.passphrase = vault_support_secret (VAULT_SUPPORT_PASSPHRASE);
+  pieces.image = vault_support_noise (100000, 5);
+  pieces.file = vault_support_make (&pieces.header, &pieces.data_key, pieces.image);
+  pieces.path = support_path ("pieces");
+  support_write (pieces.path, pieces.file);
+  memory.for_ever = FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (acts); i++)
+    {
+      int code = acts[i] == read_piece ? EBB_ERROR_UNAVAILABLE : EBB_ERROR_FAILED;
+      g_autoptr (GError) error = NULL;
+
+      g_atomic_int_set (&memory.n_calls, 0);
+      g_atomic_int_set (&memory.fail_at, 1);
+      g_assert_false (acts[i] (&pieces, &error));
+      g_atomic_int_set (&memory.fail_at, 0);
+      g_assert_error (error, EBB_ERROR, code);
+      g_clear_error (&error);
+      g_assert_true (acts[i] (&pieces, &error));
+      g_assert_no_error (error);
+    }
+
+  g_bytes_unref (pieces.file);
+  g_bytes_unref (pieces.image);
+  ebb_secret_unref (pieces.data_key);
+  ebb_secret_unref (pieces.passphrase);
+  g_free (pieces.path);
+}
+
 /* On top of the program's own allocator, which is what wipes. */
 static void
 set_up_sqlite (void)
@@ -650,6 +766,8 @@ main (int   argc,
 
       g_test_add_data_func (path, &scenarios[i], test_scenario);
     }
+
+  g_test_add_func ("/vault-oom/pieces", test_pieces);
 
   return g_test_run ();
 }

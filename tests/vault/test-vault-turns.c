@@ -80,6 +80,19 @@ test_too_large (void)
 
     g_assert_cmpmem (image, size, "before", 6);
   }
+
+  g_bytes_unref (job->image);
+  job->image = g_bytes_new_take (g_malloc0 (EBB_VAULT_MAX_IMAGE + 1), EBB_VAULT_MAX_IMAGE + 1);
+  ebb_vault_save (job->vault);
+  g_clear_error (&error);
+  g_assert_false (ebb_vault_flush (job->vault, &error));
+  g_assert_error (error, EBB_ERROR, EBB_ERROR_INVALID);
+  g_assert_false (ebb_vault_keep (job->vault, NULL));
+  g_assert_cmpint (fixture_look (job, VAULT_SUPPORT_PASSPHRASE), ==, 'a');
+  fixture_set (job, 'b');
+  ebb_vault_save (job->vault);
+  g_assert_true (ebb_vault_flush (job->vault, NULL));
+  g_assert_cmpint (fixture_look (job, VAULT_SUPPORT_PASSPHRASE), ==, 'b');
 }
 
 static guint
@@ -278,6 +291,8 @@ test_other_problem (void)
       g_assert_cmpstr (ebb_vault_get_problem (job->vault)->message, ==, "There is nothing");
       g_assert_cmpuint (n_changed, ==, 1);
     }
+  g_assert_false (ebb_vault_keep (job->vault, NULL));
+  g_assert_true (ebb_vault_is_open (job->vault));
   g_assert_cmpint (fixture_look (job, VAULT_SUPPORT_PASSPHRASE), ==, 'a');
 }
 
