@@ -196,6 +196,14 @@ test_name (void)
   now = ebb_vault_dup_id (job->vault, &now_id);
   g_assert_cmpstr (now, ==, name);
   g_assert_cmpstr (now_id, ==, id);
+  g_assert_cmpint (fixture_open (job, job->vault, VAULT_SUPPORT_PASSPHRASE, NULL), ==, 'a');
+  g_assert_true (set_keyring (job, NULL, NULL));
+  fixture_close (job);
+  g_clear_pointer (&now, g_free);
+  g_clear_pointer (&now_id, g_free);
+  now = ebb_vault_dup_id (job->vault, &now_id);
+  g_assert_cmpstr (now, ==, name);
+  g_assert_null (now_id);
 
   for (guint i = 0; i < G_N_ELEMENTS (nothing); i++)
     {
@@ -270,6 +278,28 @@ test_save_while_unlocking (void)
   g_assert_cmpint (fixture_look (job, VAULT_SUPPORT_PASSPHRASE), ==, 'c');
 }
 
+/* And while its key is changed: what was committed meanwhile is saved under the new
+ * one. */
+static void
+test_save_while_changing (void)
+{
+  g_autoptr (Fixture) job = fixture_new ();
+  g_autoptr (EbbSecret) old = vault_support_secret (VAULT_SUPPORT_PASSPHRASE);
+  g_autoptr (EbbSecret) next = vault_support_secret ("battery staple");
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (EbbSecret) recovery = NULL;
+
+  ebb_vault_rekey_async (job->vault, EBB_VAULT_SLOT_PASSPHRASE, old, next, NULL, fixture_on_done,
+                         job);
+  fixture_set (job, 'b');
+  ebb_vault_save (job->vault);
+  result = fixture_wait (job);
+  recovery = ebb_vault_rekey_finish (job->vault, result, NULL);
+  g_assert_nonnull (recovery);
+  g_assert_true (ebb_vault_flush (job->vault, NULL));
+  g_assert_cmpint (fixture_look (job, "battery staple"), ==, 'b');
+}
+
 /* Whoever shows why it is not saved hears of another reason, and of none twice. */
 static void
 test_other_problem (void)
@@ -308,6 +338,7 @@ main (int   argc,
   g_test_add_func ("/vault-turns/short-key", test_short_key);
   g_test_add_func ("/vault-turns/name", test_name);
   g_test_add_func ("/vault-turns/save-while-unlocking", test_save_while_unlocking);
+  g_test_add_func ("/vault-turns/save-while-changing", test_save_while_changing);
   g_test_add_func ("/vault-turns/other-problem", test_other_problem);
 
   return g_test_run ();
