@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "compat/ebb-dialogs.h"
 #include "ui-fit.h"
 #include "ui-support.h"
 #include "ui-tour.h"
@@ -145,6 +146,15 @@ is_around_expander (GtkWidget *widget)
          gtk_test_accessible_has_role (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_ROLE_GENERIC);
 }
 
+/* It takes the focus only where nothing in the dialog can. */
+static gboolean
+is_around_dialog (GtkWidget *widget)
+{
+  GtkWidget *parent = gtk_widget_get_parent (widget);
+
+  return parent != NULL && g_str_equal (G_OBJECT_TYPE_NAME (parent), "AdwFloatingSheet");
+}
+
 /* What the toolkit has inside its own widgets. */
 static gboolean
 is_of_toolkit (GtkWidget *widget)
@@ -184,7 +194,7 @@ look_at (GtkWidget *widget)
   if (!gtk_widget_get_mapped (widget))
     return;
 
-  if (is_focusable (widget))
+  if (is_focusable (widget) && !is_around_dialog (widget))
     {
       if (!has_name (widget))
         add_fault (widget, "has no name");
@@ -329,6 +339,95 @@ visit (GtkWidget *root)
   g_hash_table_remove_all (faults);
 }
 
+static gboolean
+is_question (GtkWidget *widget)
+{
+  return GTK_IS_LABEL (widget) && g_str_equal (ui_get_text (widget), "It is not saved yet.");
+}
+
+static void
+on_answer_cb (const char *answer,
+              gpointer    user_data)
+{
+}
+
+/* With the keyboard of a telephone below it. */
+#define LOW 294
+
+/* A question says itself, and not a line of it alone. */
+static void
+test_low_question (UiFixture     *fixture,
+                   gconstpointer  data)
+{
+  const EbbChoice choices[] = {
+    { "cancel", "Cancel", ADW_RESPONSE_DEFAULT },
+    { "discard", "Discard What I Wrote", ADW_RESPONSE_DESTRUCTIVE },
+    { "save", "Save What Can Be Read", ADW_RESPONSE_SUGGESTED },
+  };
+  GtkWidget *dialog = NULL;
+  GtkWidget *viewport = NULL;
+
+  for (guint i = 0; i < MOST_TRIES && gtk_widget_get_height (fixture->window) != LOW; i++)
+    {
+      gtk_window_set_default_size (GTK_WINDOW (fixture->window), UI_NARROW, LOW);
+      ui_iterate ();
+    }
+  g_assert_cmpint (gtk_widget_get_height (fixture->window), ==, LOW);
+  ebb_dialogs_ask (fixture->window, "Save What You Wrote?", "It is not saved yet.", choices,
+                   G_N_ELEMENTS (choices), on_answer_cb, NULL);
+  ui_iterate ();
+  dialog = ui_get_dialog ();
+  viewport = gtk_widget_get_ancestor (ui_find (dialog, is_question, 0), GTK_TYPE_VIEWPORT);
+  g_assert_cmpint (gtk_widget_get_height (GTK_WIDGET (gtk_widget_get_root (dialog))), <=, LOW);
+  g_assert_cmpint (gtk_widget_get_height (viewport), >=, LOW / 2);
+  ui_answer ("Cancel");
+}
+
+static void
+look_for_outside (GtkWidget *widget,
+                  GtkWidget *root)
+{
+  graphene_rect_t bounds;
+
+  g_assert_true (gtk_widget_compute_bounds (widget, root, &bounds));
+  if (bounds.origin.x < 0 ||
+      bounds.origin.x + bounds.size.width > (float) gtk_widget_get_width (root))
+    {
+      g_test_message ("%s from %d to %d of %d", G_OBJECT_TYPE_NAME (widget),
+                      (int) bounds.origin.x, (int) (bounds.origin.x + bounds.size.width),
+                      gtk_widget_get_width (root));
+      g_test_fail ();
+    }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    look_for_outside (child, root);
+}
+
+/* What was taken away can be brought back in the narrowest window. */
+static void
+test_toast (UiFixture     *fixture,
+            gconstpointer  data)
+{
+  const char *actions[] = { "win.remove-entry", "win.dismiss-suggestion" };
+  GVariant *targets[] = { g_variant_new_int64 (1), g_variant_new_string ("a") };
+  g_autoptr (EbbEntry) entry = ui_add_entry (fixture, "2026-11-20T21:15:00", 7, "Rain");
+
+  ui_fit_look_at (fixture->window, faults);
+  g_hash_table_remove_all (faults);
+  g_assert_cmpint (gtk_widget_get_width (fixture->window), ==, UI_NARROW);
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      GtkWidget *toast = NULL;
+
+      g_assert_true (gtk_widget_activate_action_variant (fixture->window, actions[i],
+                                                         targets[i]));
+      ui_iterate ();
+      toast = gtk_widget_get_parent (ui_find_button (fixture->window, "Undo"));
+      look_for_outside (toast, fixture->window);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -339,6 +438,10 @@ main (int    argc,
   g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 2 * 96 * 1024, NULL);
   faults = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   ui_tour_add ("/access", visit);
+  g_test_add ("/access/low-question", UiFixture, NULL, ui_set_up_window, test_low_question,
+              ui_tear_down_window);
+  g_test_add ("/access/toast", UiFixture, NULL, ui_set_up_window, test_toast,
+              ui_tear_down_window);
   status = g_test_run ();
   g_hash_table_unref (faults);
 

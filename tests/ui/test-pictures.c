@@ -131,11 +131,14 @@ look_for_overflow (GtkWidget *widget,
     look_for_overflow (child, root, size);
 }
 
-/* Those of GTK's own buttons have none. */
+/* Those of GTK's own buttons have none, nor has the way back that each header bar of
+ * newer releases of libadwaita has, and does not show. */
 static gboolean
 is_explained (GtkWidget *button)
 {
-  if (gtk_widget_get_ancestor (button, GTK_TYPE_WINDOW_CONTROLS) != NULL ||
+  if (g_str_equal (G_OBJECT_TYPE_NAME (gtk_widget_get_parent (gtk_widget_get_parent (button))),
+                   "AdwBackButton") ||
+      gtk_widget_get_ancestor (button, GTK_TYPE_WINDOW_CONTROLS) != NULL ||
       gtk_widget_get_ancestor (button, GTK_TYPE_SPIN_BUTTON) != NULL ||
       gtk_widget_get_ancestor (button, GTK_TYPE_CALENDAR) != NULL)
     return TRUE;

@@ -33,6 +33,51 @@ on_response_cb (AdwAlertDialog *dialog,
   question->func (response, question->user_data);
 }
 
+/* Of the window, in pixels, that its margins and padding take. */
+#define AROUND_ANSWERS 108
+
+/* They are not below the dialog before it is shown, and libadwaita asks for their
+ * height without telling the width that they will have. */
+static void
+wrap_answers (AdwAlertDialog *dialog,
+              GtkWidget      *parent)
+{
+  GtkWidget *last = adw_dialog_get_default_widget (ADW_DIALOG (dialog));
+  GtkWidget *answers = gtk_widget_get_parent (last);
+  int room = gtk_widget_get_width (GTK_WIDGET (gtk_widget_get_root (parent))) - AROUND_ANSWERS;
+
+  ebb_buttons_wrap (answers);
+  for (GtkWidget *child = gtk_widget_get_first_child (answers); child != NULL && room > 0;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_BUTTON (child))
+      {
+        int least, height;
+
+        gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+        gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, MAX (room, least), &height, NULL,
+                            NULL, NULL);
+        gtk_widget_set_size_request (child, -1, height);
+      }
+}
+
+/* What scrolls the text takes the focus, and is there to read and to scroll by keys. */
+static void
+name_scroller (AdwAlertDialog *dialog,
+               const char     *heading)
+{
+  GtkWidget *last = adw_dialog_get_default_widget (ADW_DIALOG (dialog));
+  GtkWidget *contents = gtk_widget_get_parent (gtk_widget_get_parent (last));
+
+  for (GtkWidget *child = gtk_widget_get_first_child (contents); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_SCROLLED_WINDOW (child))
+      {
+        g_object_set (child, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP, NULL);
+        gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                        heading, -1);
+      }
+}
+
 static GtkWidget *
 make_question (GtkWidget       *parent,
                const char      *heading,
@@ -53,10 +98,11 @@ make_question (GtkWidget       *parent,
   adw_alert_dialog_set_default_response (dialog, choices[n_choices - 1].id);
   if (extra != NULL)
     adw_alert_dialog_set_extra_child (dialog, extra);
-  ebb_buttons_wrap (GTK_WIDGET (dialog));
+  wrap_answers (dialog, parent);
   g_object_set_data (G_OBJECT (dialog), ANSWERED_KEY, question);
   g_signal_connect_data (dialog, "response", G_CALLBACK (on_response_cb), question,
                          (GClosureNotify) (void (*) (void)) g_free, 0);
+  name_scroller (dialog, heading);
   adw_dialog_present (ADW_DIALOG (dialog), parent);
 
   return GTK_WIDGET (dialog);
@@ -95,20 +141,18 @@ on_response_cb (AdwMessageDialog *dialog,
 #define MAX_WIDTH 550
 #define MARGIN 30
 
-/* It scrolls by itself since libadwaita 1.3. */
+/* The answers with the question: below it they would leave it a line to scroll in
+ * where they are long, the text is large and the window is low. libadwaita 1.3 has a
+ * scroller of its own. */
 static void
 let_scroll (AdwMessageDialog *dialog)
 {
 #if !ADW_CHECK_VERSION (1, 3, 0)
-  GtkWidget *handle = gtk_window_get_child (GTK_WINDOW (dialog));
-  GtkWidget *box = gtk_window_handle_get_child (GTK_WINDOW_HANDLE (handle));
-  g_autoptr (GtkWidget) message = g_object_ref (gtk_widget_get_first_child (box));
-  GtkWidget *scroller = NULL;
+  GtkWindowHandle *handle = GTK_WINDOW_HANDLE (gtk_window_get_child (GTK_WINDOW (dialog)));
+  g_autoptr (GtkWidget) box = g_object_ref (gtk_window_handle_get_child (handle));
 
-  gtk_box_remove (GTK_BOX (box), message);
-  scroller = ebb_fit_scroller_new (message);
-  gtk_widget_set_vexpand (scroller, TRUE);
-  gtk_box_prepend (GTK_BOX (box), scroller);
+  gtk_window_handle_set_child (handle, NULL);
+  gtk_window_handle_set_child (handle, ebb_fit_scroller_new (box));
 #endif
 }
 
