@@ -110,24 +110,81 @@ mend_toast (GtkWidget  *widget,
     mend_toast (child, close_name);
 }
 
+static GtkWidget *
+find_title (GtkWidget *widget)
+{
+  GtkWidget *found = GTK_IS_LABEL (widget) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL && found == NULL && !GTK_IS_BUTTON (widget);
+       child = gtk_widget_get_next_sibling (child))
+    found = find_title (child);
+
+  return found;
+}
+
+/* A toast gets the height that goes with its natural width, whether it has that width
+ * or not: where it is wider than the window, its title has to ask for less. */
+static void
+fit_title (GtkWidget *toast,
+           int        width)
+{
+  GtkWidget *title = find_title (toast);
+  PangoFontMetrics *metrics = NULL;
+  int toast_width, title_width, letter;
+
+  gtk_widget_measure (toast, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &toast_width, NULL, NULL);
+  if (title == NULL || width <= 0 || toast_width <= width)
+    return;
+
+  gtk_widget_measure (title, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &title_width, NULL, NULL);
+  metrics = pango_context_get_metrics (gtk_widget_get_pango_context (title), NULL, NULL);
+  letter = MAX (pango_font_metrics_get_approximate_char_width (metrics),
+                pango_font_metrics_get_approximate_digit_width (metrics)) / PANGO_SCALE;
+  pango_font_metrics_unref (metrics);
+  gtk_label_set_max_width_chars (GTK_LABEL (title),
+                                 MAX (1, (title_width - (toast_width - width)) /
+                                         MAX (1, letter)));
+}
+
+static void
+on_toasts_cb (GListModel *children,
+              guint       position,
+              guint       n_removed,
+              guint       n_added,
+              gpointer    user_data)
+{
+  for (guint i = position; i < position + n_added; i++)
+    {
+      g_autoptr (GtkWidget) child = g_list_model_get_item (children, i);
+
+      if (!g_str_equal (G_OBJECT_TYPE_NAME (child), "AdwToastWidget"))
+        continue;
+      mend_toast (child, user_data);
+      fit_title (child, gtk_widget_get_width (gtk_widget_get_parent (child)));
+    }
+}
+
 /**
  * ebb_accessible_mend_toasts:
- * @overlay: what holds toasts
+ * @overlay: what will hold toasts
  * @close_name: what their last button does
  *
  * In libadwaita 1.2 that button has no name, and what a toast says is cut where it
- * is longer than the window is wide.
+ * is longer than the window is wide, or its buttons are outside of it.
  */
 void
 ebb_accessible_mend_toasts (AdwToastOverlay *overlay,
                             const char      *close_name)
 {
+  GListModel *children = NULL;
+
   g_return_if_fail (ADW_IS_TOAST_OVERLAY (overlay));
 
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (overlay)); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (g_str_equal (G_OBJECT_TYPE_NAME (child), "AdwToastWidget"))
-      mend_toast (child, close_name);
+  children = gtk_widget_observe_children (GTK_WIDGET (overlay));
+  g_signal_connect_data (children, "items-changed", G_CALLBACK (on_toasts_cb),
+                         g_strdup (close_name), (GClosureNotify) (void (*) (void)) g_free, 0);
+  g_object_set_data_full (G_OBJECT (overlay), "ebb-toasts", children, g_object_unref);
 }
 
 /* The item that takes the focus is a private widget around what is seen. */

@@ -74,7 +74,7 @@ dismiss_suggestion (GtkWidget  *widget,
   adw_toast_set_action_name (toast, "win.take-back-suggestion");
   adw_toast_set_action_target (toast, "s", key);
   adw_toast_set_timeout (toast, 10);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  ebb_window_add_toast (self, toast);
 }
 
 static void

@@ -5,7 +5,6 @@
 
 #include "compat/ebb-dialogs.h"
 #include "compat/ebb-file-dialog.h"
-#include "ebb-accessible.h"
 #include "ebb-window-private.h"
 
 /* What the window says about what is on the disk and what is not, and what it
@@ -28,7 +27,6 @@ ebb_window_add_toast (EbbWindow *self,
                          g_ptr_array_ref (self->toast_list),
                          (GClosureNotify) (void (*) (void)) g_ptr_array_unref, 0);
   adw_toast_overlay_add_toast (self->toasts, toast);
-  ebb_accessible_mend_toasts (self->toasts, _("Close"));
 }
 
 void
