@@ -6,15 +6,12 @@
 #define MOST_TRIES 40
 
 /* A person's own line may be cut in a list: it opens. The title of an entry row
- * and what stands in an empty entry cannot have a second line, nor have the tabs
- * of libadwaita's preferences. */
+ * and what stands in an empty entry cannot have a second line. */
 static gboolean
 may_be_cut (GtkWidget *widget)
 {
   return GTK_IS_TEXT (gtk_widget_get_parent (widget)) ||
          gtk_widget_get_ancestor (widget, ADW_TYPE_ENTRY_ROW) != NULL ||
-         (gtk_widget_get_ancestor (widget, ADW_TYPE_VIEW_SWITCHER) != NULL &&
-          ADW_IS_PREFERENCES_WINDOW (gtk_widget_get_root (widget))) ||
          gtk_widget_get_ancestor (widget, GTK_TYPE_LIST_VIEW) != NULL ||
          gtk_widget_get_ancestor (widget, GTK_TYPE_POPOVER) != NULL;
 }

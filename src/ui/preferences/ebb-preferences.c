@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "ebb-accessible.h"
 #include "ebb-audience-group.h"
 #include "ebb-backups-group.h"
@@ -58,6 +60,23 @@ add (EbbPreferences *self,
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
 }
 
+/* What libadwaita has in it. Of equal width, the longest word of a tab would be cut
+ * where the text is large, with room left beside the others. */
+static void
+mend (GtkWidget *widget)
+{
+  GtkLayoutManager *layout = gtk_widget_get_layout_manager (widget);
+
+  if (ADW_IS_VIEW_SWITCHER (widget) && GTK_IS_BOX_LAYOUT (layout))
+    gtk_box_layout_set_homogeneous (GTK_BOX_LAYOUT (layout), FALSE);
+  else if (ADW_IS_TOAST_OVERLAY (widget))
+    ebb_accessible_mend_toasts (ADW_TOAST_OVERLAY (widget), _("Close"));
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    mend (child);
+}
+
 static void
 ebb_preferences_constructed (GObject *object)
 {
@@ -85,6 +104,7 @@ ebb_preferences_constructed (GObject *object)
   add (self, self->privacy_page, ebb_lock_group_new (self->settings, self->storage));
   add (self, self->privacy_page, ebb_backups_group_new (self->storage));
   add (self, self->privacy_page, ebb_data_group_new (self->storage));
+  mend (GTK_WIDGET (self));
   ebb_buttons_wrap (GTK_WIDGET (self));
   ebb_accessible_name_choices (GTK_WIDGET (self));
 }
