@@ -4,6 +4,7 @@
 #include "ebb-check-in-words.h"
 #include "ebb-choices.h"
 #include "ebb-dose-row.h"
+#include "ebb-way-out.h"
 #include "journal/ebb-dose.h"
 
 /**
@@ -99,6 +100,7 @@ ebb_dose_row_class_init (EbbDoseRowClass *klass)
   object_class->get_property = ebb_dose_row_get_property;
   object_class->set_property = ebb_dose_row_set_property;
   widget_class->grab_focus = ebb_dose_row_grab_focus;
+  ebb_way_out_keep (widget_class);
 
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, "", flags);
   properties[PROP_ANSWER] = g_param_spec_string ("answer", NULL, NULL, "", flags);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "ebb-text-field.h"
+#include "ebb-way-out.h"
 
 /* Pixels around the cursor that stay in sight. */
 #define MARGIN 12
@@ -137,6 +138,7 @@ ebb_text_field_class_init (EbbTextFieldClass *klass)
   object_class->get_property = ebb_text_field_get_property;
   object_class->set_property = ebb_text_field_set_property;
   widget_class->grab_focus = ebb_text_field_grab_focus;
+  ebb_way_out_keep (widget_class);
 
   properties[PROP_TITLE] =
     g_param_spec_string ("title", NULL, NULL, "",

@@ -287,35 +287,55 @@ wait_for_keys (GtkWidget *root)
     }
 }
 
-/* Once around the window. A label stays the one with the focus for each of its
- * links. */
-static void
-walk (GtkWidget *root)
+/* Once around the window, forwards or back. A label stays the one with the focus for
+ * each of its links. */
+static GHashTable *
+collect_stops (GtkWidget        *root,
+               GtkDirectionType  direction)
 {
-  g_autoptr (GHashTable) stops = g_hash_table_new (NULL, NULL);
+  GHashTable *stops = g_hash_table_new (NULL, NULL);
   GtkWidget *first = NULL;
   GtkWidget *here = NULL;
   guint n = 0;
 
-  if (is_behind (root))
-    return;
-
-  wait_for_keys (root);
   gtk_window_set_focus (GTK_WINDOW (root), NULL);
-  while (n++ < MOST_STOPS && gtk_widget_child_focus (root, GTK_DIR_TAB_FORWARD))
+  while (n++ < MOST_STOPS && gtk_widget_child_focus (root, direction))
     {
       GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (root));
 
       if (focus == first && (here != first || !GTK_IS_LABEL (focus)))
         break;
+      if (focus == here && !GTK_IS_LABEL (focus))
+        {
+          add_fault (focus, "keeps the focus");
+          break;
+        }
       if (first == NULL)
         first = focus;
       here = focus;
       g_hash_table_add (stops, here);
     }
   if (n >= MOST_STOPS)
-    add_fault (root, "has no end");
-  look_for_unreached (root, stops);
+    add_fault (here, "is where it goes on without an end");
+
+  return stops;
+}
+
+static void
+walk (GtkWidget *root)
+{
+  const GtkDirectionType directions[] = { GTK_DIR_TAB_FORWARD, GTK_DIR_TAB_BACKWARD };
+
+  if (is_behind (root))
+    return;
+
+  wait_for_keys (root);
+  for (guint i = 0; i < G_N_ELEMENTS (directions); i++)
+    {
+      g_autoptr (GHashTable) stops = collect_stops (root, directions[i]);
+
+      look_for_unreached (root, stops);
+    }
 }
 
 /* All that is found is told, and not the first alone. */

@@ -4,6 +4,7 @@
 #include "ebb-buttons.h"
 #include "ebb-help-craving.h"
 #include "ebb-plan-lines.h"
+#include "ebb-way-out.h"
 #include "ebb-wrap-layout.h"
 #include "learn/ebb-safety.h"
 
@@ -38,6 +39,7 @@ ebb_help_craving_class_init (EbbHelpCravingClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   widget_class->grab_focus = ebb_help_craving_grab_focus;
+  ebb_way_out_keep (widget_class);
 
   g_type_ensure (EBB_TYPE_PLAN_LINES);
   g_type_ensure (EBB_TYPE_WRAP_LAYOUT);

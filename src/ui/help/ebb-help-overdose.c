@@ -7,6 +7,7 @@
 #include "ebb-emergency-number.h"
 #include "ebb-buttons.h"
 #include "ebb-help-overdose.h"
+#include "ebb-way-out.h"
 #include "ebb-wrap-layout.h"
 
 /* Lines of plain text in sight that leave room for large type. */
@@ -174,6 +175,7 @@ ebb_help_overdose_class_init (EbbHelpOverdoseClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   widget_class->grab_focus = ebb_help_overdose_grab_focus;
+  ebb_way_out_keep (widget_class);
 
   g_type_ensure (EBB_TYPE_DOSE_TIMER);
   g_type_ensure (EBB_TYPE_EMERGENCY_NUMBER);

@@ -7,6 +7,7 @@
 #include "ebb-emergency-number.h"
 #include "ebb-buttons.h"
 #include "ebb-help-person.h"
+#include "ebb-way-out.h"
 #include "learn/ebb-help-lines.h"
 #include "learn/ebb-safety.h"
 
@@ -171,6 +172,7 @@ ebb_help_person_class_init (EbbHelpPersonClass *klass)
 
   object_class->dispose = ebb_help_person_dispose;
   widget_class->grab_focus = ebb_help_person_grab_focus;
+  ebb_way_out_keep (widget_class);
 
   g_type_ensure (EBB_TYPE_EMERGENCY_NUMBER);
 

@@ -7,6 +7,7 @@
 #include "ebb-help-overdose.h"
 #include "ebb-help-person.h"
 #include "ebb-help-view.h"
+#include "ebb-way-out.h"
 
 #define DOORS "doors"
 
@@ -187,6 +188,7 @@ ebb_help_view_class_init (EbbHelpViewClass *klass)
   object_class->get_property = ebb_help_view_get_property;
   object_class->set_property = ebb_help_view_set_property;
   widget_class->grab_focus = ebb_help_view_grab_focus;
+  ebb_way_out_keep (widget_class);
 
   properties[PROP_LIBRARY] =
     g_param_spec_object ("library", NULL, NULL, EBB_TYPE_LIBRARY, flags);

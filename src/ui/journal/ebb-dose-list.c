@@ -8,6 +8,7 @@
 #include "ebb-dose-list.h"
 #include "ebb-dose-row.h"
 #include "ebb-due.h"
+#include "ebb-way-out.h"
 
 /**
  * EbbDoseList:
@@ -112,6 +113,7 @@ ebb_dose_list_class_init (EbbDoseListClass *klass)
   object_class->dispose = ebb_dose_list_dispose;
   object_class->finalize = ebb_dose_list_finalize;
   GTK_WIDGET_CLASS (klass)->grab_focus = ebb_dose_list_grab_focus;
+  ebb_way_out_keep (GTK_WIDGET_CLASS (klass));
 
   /**
    * EbbDoseList::changed:

@@ -5,6 +5,7 @@
 
 #include "ebb-enums.h"
 #include "ebb-intensity-scale.h"
+#include "ebb-way-out.h"
 #include "ebb-wrap-layout.h"
 
 /**
@@ -197,6 +198,7 @@ ebb_intensity_scale_class_init (EbbIntensityScaleClass *klass)
   object_class->get_property = ebb_intensity_scale_get_property;
   object_class->set_property = ebb_intensity_scale_set_property;
   widget_class->grab_focus = ebb_intensity_scale_grab_focus;
+  ebb_way_out_keep (widget_class);
 
   properties[PROP_VALUE] =
     g_param_spec_int ("value", NULL, NULL, EBB_INTENSITY_UNANSWERED, EBB_INTENSITY_MAX,

@@ -6,6 +6,7 @@
 #include "ebb-choices.h"
 #include "ebb-format.h"
 #include "ebb-sleep-picker.h"
+#include "ebb-way-out.h"
 
 #define UNANSWERED (-1)
 #define STEP 15
@@ -147,6 +148,7 @@ ebb_sleep_picker_class_init (EbbSleepPickerClass *klass)
   object_class->get_property = ebb_sleep_picker_get_property;
   object_class->set_property = ebb_sleep_picker_set_property;
   widget_class->grab_focus = ebb_sleep_picker_grab_focus;
+  ebb_way_out_keep (widget_class);
 
   properties[PROP_MINUTES] =
     g_param_spec_int ("minutes", NULL, NULL, UNANSWERED, DAY, UNANSWERED,

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ebb-way-out.h"
 #include "learn/ebb-learn-page-private.h"
 
 #define TRANSITION_MS 150
@@ -371,6 +372,7 @@ ebb_learn_page_class_init (EbbLearnPageClass *klass)
   object_class->dispose = ebb_learn_page_dispose;
   object_class->finalize = ebb_learn_page_finalize;
   widget_class->grab_focus = ebb_learn_page_grab_focus;
+  ebb_way_out_keep (widget_class);
   widget_class->map = ebb_learn_page_map;
   widget_class->unmap = ebb_learn_page_unmap;
 

@@ -3,6 +3,7 @@
 
 #include "ebb-beside-layout.h"
 #include "ebb-ui-resources.h"
+#include "ebb-way-out.h"
 #include "learn/ebb-page-article.h"
 #include "learn/ebb-page-keys.h"
 #include "learn/ebb-page-marks.h"
@@ -206,6 +207,7 @@ ebb_page_view_class_init (EbbPageViewClass *klass)
   widget_class->map = ebb_page_view_map;
   widget_class->system_setting_changed = ebb_page_view_system_setting_changed;
   widget_class->grab_focus = ebb_page_view_grab_focus;
+  ebb_way_out_keep (widget_class);
 
   properties[PROP_PAGE] =
     g_param_spec_object ("page", NULL, NULL, EBB_TYPE_PAGE,

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ebb-way-out.h"
 #include "learn/ebb-search-results.h"
 
 /**
@@ -107,6 +108,7 @@ ebb_search_results_class_init (EbbSearchResultsClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = ebb_search_results_dispose;
   widget_class->grab_focus = ebb_search_results_grab_focus;
+  ebb_way_out_keep (widget_class);
 
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/ebb_app/Ebb/learn/ebb-search-results.ui");

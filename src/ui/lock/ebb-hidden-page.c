@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "ebb-hidden-page.h"
+#include "ebb-way-out.h"
 
 /**
  * EbbHiddenPage:
@@ -37,6 +38,7 @@ ebb_hidden_page_class_init (EbbHiddenPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   widget_class->grab_focus = ebb_hidden_page_grab_focus;
+  ebb_way_out_keep (widget_class);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/ebb_app/Ebb/lock/ebb-hidden-page.ui");
   gtk_widget_class_bind_template_child (widget_class, EbbHiddenPage, hidden_problem);

@@ -8,6 +8,7 @@
 #include "ebb-error.h"
 #include "ebb-keyring-button.h"
 #include "ebb-lock-page.h"
+#include "ebb-way-out.h"
 #include "vault/ebb-recovery-key.h"
 
 #define LONGEST_DELAY 30
@@ -359,6 +360,7 @@ ebb_lock_page_class_init (EbbLockPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = ebb_lock_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = ebb_lock_page_finalize;
   widget_class->grab_focus = ebb_lock_page_grab_focus;
+  ebb_way_out_keep (widget_class);
   widget_class->unmap = ebb_lock_page_unmap;
 
   /**
