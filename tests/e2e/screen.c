@@ -477,11 +477,11 @@ take_focus (Screen          *self,
   g_error ("The Tab key does not lead there");
 }
 
-void
-screen_press (Screen     *self,
-              const char *name)
+static void
+press (Screen          *self,
+       AtspiAccessible *node,
+       const char      *name)
 {
-  g_autoptr (AtspiAccessible) node = await (self, name, can_be_pressed);
   int click = find_click (node);
   g_autoptr (AtspiAction) action = NULL;
   g_autoptr (GError) error = NULL;
@@ -498,6 +498,25 @@ screen_press (Screen     *self,
   action = atspi_accessible_get_action_iface (node);
   g_assert_true (atspi_action_do_action (action, click, &error));
   g_assert_no_error (error);
+}
+
+void
+screen_press (Screen     *self,
+              const char *name)
+{
+  g_autoptr (AtspiAccessible) node = await (self, name, can_be_pressed);
+
+  press (self, node, name);
+}
+
+/* On what goes by itself after some seconds. */
+void
+screen_press_toast (Screen     *self,
+                    const char *name)
+{
+  g_autoptr (AtspiAccessible) node = await (self, name, NULL);
+
+  press (self, node, name);
 }
 
 static gboolean

@@ -40,6 +40,8 @@ void             screen_wait_for    (Screen     *self,
                                      const char *name);
 void             screen_wait_for_toast (Screen  *self,
                                      const char *name);
+void             screen_press_toast    (Screen  *self,
+                                     const char *name);
 void             screen_wait_until_gone (Screen     *self,
                                          const char *name);
 char            *screen_dup_name    (Screen     *self,

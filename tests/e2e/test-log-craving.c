@@ -163,10 +163,10 @@ test_delete_and_undo (Screen        *screen,
   screen_press (screen, "Journal");
   screen_press (screen, "9 of 10*");
   screen_press (screen, "Delete Entry");
-  screen_wait_for (screen, "Entry deleted");
+  screen_wait_for_toast (screen, "Entry deleted");
   g_assert_cmpint (read_number ("SELECT count(*) FROM entry WHERE intensity = 9"), ==, 0);
 
-  screen_press (screen, "Undo*");
+  screen_press_toast (screen, "Undo*");
   screen_wait_for (screen, "9 of 10*");
   g_assert_cmpint (read_number ("SELECT count(*) FROM entry WHERE intensity = 9"), ==, 1);
   screen_end (screen);
