@@ -217,6 +217,36 @@ test_whole (Journal       *journal,
   assert_whole (into);
 }
 
+/* A journal that was salvaged once, merged and damaged again: another chip has the name
+ * by now that the lost one would get. */
+static void
+test_name_taken (Journal       *journal,
+                 gconstpointer  unused)
+{
+  g_autoptr (EbbDatabase) database = open_new ("taken.db");
+  g_autoptr (EbbDatabase) into = NULL;
+  g_autoptr (GBytes) image = NULL;
+  g_autoptr (GError) error = NULL;
+  EbbSalvageCount counts;
+  gconstpointer data = NULL;
+  gsize size = 0;
+
+  g_assert_true (ebb_migrations_run (database, ebb_migrations_get_latest (), &error));
+  support_exec (database, fill);
+  support_exec (database, "PRAGMA foreign_keys = OFF");
+  support_exec (database, "INSERT INTO entry_tag SELECT min (id), 900 FROM entry");
+  support_exec (database, "INSERT INTO tag (id, uid, kind, name, archived) "
+                          "VALUES (901, 'salvaged-900', 'trigger', 'Name lost 900', 1)");
+  image = take_image (database);
+  data = g_bytes_get_data (image, &size);
+
+  into = salvage (data, size, &counts);
+  g_assert_cmpuint (counts.links, ==, N_ENTRIES + 1);
+  g_assert_cmpint (support_int (into, "SELECT count(*) FROM tag WHERE name LIKE 'Name lost%'"),
+                   ==, 2);
+  assert_whole (into);
+}
+
 /* Counts how often each row of @before is gone from @after. One that is there is
  * as it was, unless its end is on the lost page: that is counted too. */
 static void
@@ -482,6 +512,7 @@ main (int    argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
   ADD ("whole", test_whole);
+  ADD ("name-taken", test_name_taken);
   ADD ("each-page", test_each_page);
   ADD ("cut", test_cut);
   ADD ("noise", test_noise);

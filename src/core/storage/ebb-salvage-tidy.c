@@ -61,16 +61,11 @@ link_all_chips (EbbSalvage *self)
     }
 }
 
-/* A chip that entries have, and whose own row is gone */
 static gboolean
-name_lost_chips (EbbSalvage *self)
+insert_chips (EbbSalvage *self,
+              const char *sql)
 {
-  g_autoptr (EbbStatement) insert = ebb_database_prepare (
-      self->into,
-      "INSERT INTO tag (id, uid, kind, name, archived) "
-      "SELECT DISTINCT tag_id, 'salvaged-' || tag_id, 'trigger', ? || ' ' || tag_id, 1 "
-      "FROM entry_tag WHERE tag_id NOT IN (SELECT id FROM tag)",
-      self->error);
+  g_autoptr (EbbStatement) insert = ebb_database_prepare (self->into, sql, self->error);
 
   if (insert == NULL)
     return FALSE;
@@ -79,6 +74,23 @@ name_lost_chips (EbbSalvage *self)
   sqlite3_bind_text (insert, 1, _("Name lost"), -1, SQLITE_STATIC);
 
   return ebb_database_step (self->into, insert, NULL, self->error);
+}
+
+/* A chip that entries have, and whose own row is gone. Another can have its new name
+ * by now: what was saved once can be merged, numbered anew and damaged again. */
+static gboolean
+name_lost_chips (EbbSalvage *self)
+{
+  return insert_chips (self,
+                       "INSERT OR IGNORE INTO tag (id, uid, kind, name, archived) "
+                       "SELECT DISTINCT tag_id, 'salvaged-' || tag_id, 'trigger',"
+                       "  ? || ' ' || tag_id, 1 "
+                       "FROM entry_tag WHERE tag_id NOT IN (SELECT id FROM tag)") &&
+         insert_chips (self,
+                       "INSERT INTO tag (id, uid, kind, name, archived) "
+                       "SELECT DISTINCT tag_id, 'salvaged-' || hex (randomblob (16)), 'trigger',"
+                       "  ? || ' ' || tag_id || ' ' || hex (randomblob (4)), 1 "
+                       "FROM entry_tag WHERE tag_id NOT IN (SELECT id FROM tag)");
 }
 
 static gboolean
