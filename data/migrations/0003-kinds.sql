@@ -234,7 +234,8 @@ CREATE TABLE remembered (
   value TEXT NOT NULL DEFAULT ''
 ) STRICT, WITHOUT ROWID;
 
-INSERT INTO tag (uid, kind, key, name, position) VALUES
+-- A journal that was damaged and got back can have them already.
+INSERT OR IGNORE INTO tag (uid, kind, key, name, position) VALUES
   ('place-home',          'place',   'home',          'At home',                  1),
   ('place-others',        'place',   'others',        'At someone’s place',       2),
   ('place-work',          'place',   'work',          'At work',                  3),

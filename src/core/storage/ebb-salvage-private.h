@@ -25,6 +25,7 @@ typedef struct {
 
 typedef struct {
   EbbSalvagePages pages;
+  int version;          /* of the image */
   EbbDatabase *into;
   EbbSalvageCount *counts;
   GArray *tables;       /* of EbbSalvageTable */

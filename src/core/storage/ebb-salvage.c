@@ -46,7 +46,41 @@ text_is (const EbbSalvageValue *value,
          memcmp (value->text, text, value->length) == 0;
 }
 
-/* A row of the schema: type, name, table, root page, SQL */
+/* Of the schema: type, name, table, root page, SQL */
+static gboolean
+is_of_schema (const EbbSalvage    *self,
+              const EbbSalvageRow *row)
+{
+  return !row->is_index && row->n_values == 5 && row->values[1].type == EBB_SALVAGE_TEXT &&
+         row->values[3].type == EBB_SALVAGE_INTEGER && !row->values[3].is_missing &&
+         row->values[3].integer >= 2 && row->values[3].integer <= self->pages.n_pages &&
+         (text_is (&row->values[0], "table") || text_is (&row->values[0], "index"));
+}
+
+/* The version of which what the schema names is the first. */
+static gboolean
+see_version (const EbbSalvageRow *row,
+             gpointer             user_data)
+{
+  static const struct {
+    const char *name;
+    int since;
+  } news[] = {
+    { "plan_item", 2 },
+    { "rating", 3 },
+    { "remembered", 3 },
+    { "plan_version", 4 },
+    { "plan_review", 4 },
+  };
+  EbbSalvage *self = user_data;
+
+  for (guint i = 0; is_of_schema (self, row) && i < G_N_ELEMENTS (news); i++)
+    if (text_is (&row->values[1], news[i].name))
+      self->version = MAX (self->version, news[i].since);
+
+  return TRUE;
+}
+
 static gboolean
 mark_tree (const EbbSalvageRow *row,
            gpointer             user_data)
@@ -56,10 +90,7 @@ mark_tree (const EbbSalvageRow *row,
   EbbSalvageTable *table;
   guint8 mark = MARK_OTHER;
 
-  if (row->is_index || row->n_values != 5 || row->values[1].type != EBB_SALVAGE_TEXT ||
-      row->values[3].type != EBB_SALVAGE_INTEGER || row->values[3].is_missing ||
-      row->values[3].integer < 2 || row->values[3].integer > self->pages.n_pages ||
-      !(text_is (&row->values[0], "table") || text_is (&row->values[0], "index")))
+  if (!is_of_schema (self, row))
     return TRUE;
 
   name = g_strndup (row->values[1].text, row->values[1].length);
@@ -237,17 +268,20 @@ static gboolean
 salvage (EbbSalvage  *self,
          GError     **error)
 {
-  int version = ebb_salvage_pages_get_version (&self->pages);
   int latest = ebb_migrations_get_latest ();
   gboolean done;
 
-  if (version > latest)
+  self->version = ebb_salvage_pages_get_version (&self->pages);
+  if (self->version > latest)
     return ebb_fail (error, EBB_ERROR_NEWER_VERSION,
                      _("The journal was written by a newer version of Ebb. It was left as it is. "
                        "Update Ebb to open it."));
-  if (version == 0)
-    version = latest;
-  if (!ebb_migrations_run (self->into, version, error) ||
+  /* Where the number is wrong, tables of an older version would take few of the rows
+   * there are, and have added to them what is there already. */
+  if (self->version == 0)
+    self->version = latest;
+  ebb_salvage_pages_scan (&self->pages, see_version, self);
+  if (!ebb_migrations_run (self->into, self->version, error) ||
       !ebb_database_exec (self->into, "PRAGMA foreign_keys = OFF", error))
     return FALSE;
   done = ebb_database_transaction (self->into, salvage_in_transaction, self, error);
