@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "ebb-beside-layout.h"
+#include "ebb-even-layout.h"
 #include "ebb-fit-scroller.h"
 #include "ebb-late-icons.h"
 #include "ebb-page-header.h"
@@ -234,6 +235,85 @@ test_beside (void)
   g_assert_finalize_object (box);
 }
 
+/* One of 50 x 20 pixels, and one of so many more. */
+static GtkWidget *
+make_even (int width,
+           int height)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *first = gtk_label_new (NULL);
+  GtkWidget *second = gtk_label_new (NULL);
+
+  gtk_widget_set_size_request (first, 50, 20);
+  gtk_widget_set_size_request (second, width, height);
+  gtk_widget_set_layout_manager (box, ebb_even_layout_new (11));
+  gtk_box_append (GTK_BOX (box), first);
+  gtk_box_append (GTK_BOX (box), second);
+
+  return g_object_ref_sink (box);
+}
+
+static void
+test_even (void)
+{
+  GtkWidget *box = make_even (174, 30);
+  int minimum, natural;
+
+  gtk_widget_measure (box, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural, NULL, NULL);
+  g_assert_cmpint (minimum, ==, 174);
+  g_assert_cmpint (natural, ==, 2 * 174 + 11);
+  gtk_widget_measure (box, GTK_ORIENTATION_VERTICAL, -1, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, ==, 30);
+
+  /* The pixel that is left over is the first one's. */
+  lay_out (box, 30);
+  assert_place (box, 0, 0, 0, 175);
+  assert_place (box, 1, 186, 0, 174);
+
+  gtk_widget_set_visible (gtk_widget_get_first_child (box), FALSE);
+  lay_out (box, 30);
+  assert_place (box, 1, 0, 0, 360);
+  gtk_widget_set_visible (gtk_widget_get_last_child (box), FALSE);
+  lay_out (box, 0);
+  gtk_widget_measure (box, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural, NULL, NULL);
+  g_assert_cmpint (minimum, ==, 0);
+  g_assert_cmpint (natural, ==, 0);
+  g_assert_finalize_object (box);
+}
+
+/* A pixel more, and they have no room beside each other. */
+static void
+test_even_below (void)
+{
+  GtkWidget *box = make_even (175, 30);
+
+  lay_out (box, 20 + 11 + 30);
+  assert_place (box, 0, 0, 0, 360);
+  assert_place (box, 1, 0, 31, 360);
+
+  gtk_widget_set_visible (gtk_widget_get_first_child (box), FALSE);
+  lay_out (box, 30);
+  assert_place (box, 1, 0, 0, 360);
+  g_assert_finalize_object (box);
+}
+
+static void
+test_even_rtl (void)
+{
+  GtkWidget *box = make_even (100, 30);
+
+  gtk_widget_set_direction (box, GTK_TEXT_DIR_RTL);
+  lay_out (box, 30);
+  assert_place (box, 0, 185, 0, 175);
+  assert_place (box, 1, 0, 0, 174);
+
+  gtk_widget_set_size_request (gtk_widget_get_last_child (box), 175, 30);
+  lay_out (box, 61);
+  assert_place (box, 0, 0, 0, 360);
+  assert_place (box, 1, 0, 31, 360);
+  g_assert_finalize_object (box);
+}
+
 static void
 test_beside_rtl (void)
 {
@@ -439,6 +519,9 @@ main (int    argc,
   ADD ("fit-scroller", NULL, test_fit_scroller);
   g_test_add_func ("/layout/beside", test_beside);
   g_test_add_func ("/layout/beside/rtl", test_beside_rtl);
+  g_test_add_func ("/layout/even", test_even);
+  g_test_add_func ("/layout/even/below", test_even_below);
+  g_test_add_func ("/layout/even/rtl", test_even_rtl);
   ADD ("page-header", NULL, test_page_header);
   ADD ("page-header/rests", NULL, test_page_header_rests);
   ADD ("switcher/narrow", GINT_TO_POINTER (360), test_switcher);

@@ -189,7 +189,10 @@ test_questions (UiFixture     *fixture,
   act (fixture, "win.back");
   ui_tour_visit_dialog (_("Discard"));
 
+  /* The buttons say that it is done, with more than before. */
   add (fixture, ebb_check_in_new (now));
+  act (fixture, "win.view::today");
+  ui_tour_visit (fixture->window);
   act (fixture, "win.check-in");
   ui_tour_visit_dialog (_("Cancel"));
 

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ebb-day.h"
+#include "ebb-even-layout.h"
 #include "ebb-today-buttons.h"
 
 /**
@@ -56,6 +57,7 @@ ebb_today_buttons_class_init (EbbTodayButtonsClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = ebb_today_buttons_dispose;
 
+  g_type_ensure (EBB_TYPE_EVEN_LAYOUT);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/ebb_app/Ebb/today/ebb-today-buttons.ui");
   gtk_widget_class_bind_template_child (widget_class, EbbTodayButtons, stay_button);
