@@ -95,16 +95,16 @@ ebb_switcher_title_size_allocate (GtkWidget *widget,
                                   int        baseline)
 {
   EbbSwitcherTitle *self = EBB_SWITCHER_TITLE (widget);
-  int switcher_min;
+  int whole;
   gboolean narrow;
 
   gtk_widget_set_child_visible (self->title, self->narrow);
   if (self->switcher == NULL)
     return;
 
-  gtk_widget_measure (self->switcher, GTK_ORIENTATION_HORIZONTAL, -1,
-                      &switcher_min, NULL, NULL, NULL);
-  narrow = width < switcher_min;
+  /* Newer releases of libadwaita would do with less, and cut the words. */
+  gtk_widget_measure (self->switcher, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &whole, NULL, NULL);
+  narrow = width < whole;
 
   gtk_widget_set_child_visible (self->switcher, !narrow);
   gtk_widget_set_child_visible (self->title, narrow);

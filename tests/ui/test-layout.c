@@ -369,6 +369,29 @@ test_switcher (UiFixture     *fixture,
                    width != 360);
 }
 
+/* A pixel less, and it would cut a word. */
+static void
+test_switcher_whole (UiFixture     *fixture,
+                     gconstpointer  data)
+{
+  GtkWidget *stack = g_object_ref_sink (adw_view_stack_new ());
+  GtkWidget *title = g_object_ref_sink (g_object_new (EBB_TYPE_SWITCHER_TITLE, "stack", stack,
+                                                      NULL));
+  int whole;
+
+  adw_view_stack_add_titled (ADW_VIEW_STACK (stack), gtk_label_new (NULL), "today", "Today");
+  adw_view_stack_add_titled (ADW_VIEW_STACK (stack), gtk_label_new (NULL), "learn", "Learn");
+  ebb_switcher_title_fill (EBB_SWITCHER_TITLE (title), FALSE);
+  gtk_widget_measure (title, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &whole, NULL, NULL);
+  for (int missing = 1; missing >= 0; missing--)
+    {
+      gtk_widget_allocate (title, whole - missing, 50, -1, NULL);
+      g_assert_cmpint (ebb_switcher_title_get_narrow (EBB_SWITCHER_TITLE (title)), ==, missing);
+    }
+  g_assert_finalize_object (title);
+  g_assert_finalize_object (stack);
+}
+
 /* The third begins a line, though there is room for all. */
 static void
 test_wrap_most (void)
@@ -528,6 +551,7 @@ main (int    argc,
   ADD ("switcher/wide", GINT_TO_POINTER (1000), test_switcher);
   ADD ("switcher/late-narrow", GINT_TO_POINTER (-360), test_switcher);
   ADD ("switcher/late-wide", GINT_TO_POINTER (-1000), test_switcher);
+  ADD ("switcher/whole", NULL, test_switcher_whole);
   ADD ("late-icons", NULL, test_late_icons);
 
   return g_test_run ();
