@@ -13,6 +13,7 @@
 #define HEADER 4096
 #define CHUNK (65536 + 16)
 #define N_MANY 300
+#define VERSION_AT 63
 
 static GBytes *
 read_file (const char *name)
@@ -518,6 +519,41 @@ test_plain (SealedFixture *fixture,
   g_assert_cmpuint (support_n_items (sealed_journal (fixture)), ==, counts.entries);
 }
 
+/* One byte of the header makes the journal older than it is. */
+static void
+test_plain_number (SealedFixture *fixture,
+                   gconstpointer  data)
+{
+  g_autofree char *kept = NULL;
+  g_autoptr (GError) error = NULL;
+  EbbSalvageCount counts;
+
+  make_many (fixture);
+  for (char version = 1; version < 4; version++)
+    {
+      g_autoptr (GBytes) whole = NULL;
+      g_autoptr (GBytes) damaged = NULL;
+      g_autofree char *contents = NULL;
+      gsize size;
+
+      ebb_storage_close (fixture->storage);
+      whole = read_file ("journal.db");
+      size = g_bytes_get_size (whole);
+      contents = g_memdup2 (g_bytes_get_data (whole, NULL), size);
+      contents[VERSION_AT] = version;
+      damaged = write_file ("journal.db", contents, size);
+      ebb_storage_open (fixture->storage);
+      g_assert_cmpint (ebb_storage_get_state (fixture->storage), ==, EBB_STORAGE_DAMAGED);
+      assert_same ("journal.db", damaged);
+    }
+
+  g_assert_true (salvage (fixture, NULL, &counts, &kept, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (ebb_storage_get_state (fixture->storage), ==, EBB_STORAGE_READY);
+  g_assert_cmpuint (counts.entries, ==, N_MANY);
+  g_assert_cmpuint (counts.n_lost, ==, 0);
+}
+
 static void
 test_plain_nothing (SealedFixture *fixture,
                     gconstpointer  data)
@@ -555,6 +591,7 @@ main (int    argc,
   SEALED_TEST ("/storage-mend/salvage-cut", test_salvage_cut);
   SEALED_TEST ("/storage-mend/salvage-nothing", test_salvage_nothing);
   SEALED_TEST ("/storage-mend/plain", test_plain);
+  SEALED_TEST ("/storage-mend/plain-number", test_plain_number);
   SEALED_TEST ("/storage-mend/plain-nothing", test_plain_nothing);
 
   return g_test_run ();

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <gio/gio.h>
+#include <string.h>
 
 #include "ebb-core-resources.h"
 #include "ebb-error.h"
@@ -103,6 +104,34 @@ ebb_migrations_get_latest (void)
         return version;
       version++;
     }
+}
+
+/**
+ * ebb_migrations_get_since:
+ * @table: the name of a table
+ *
+ * Returns: the first version with it, if that tells one from those before it, or 0
+ */
+int
+ebb_migrations_get_since (const char *table)
+{
+  static const struct
+  {
+    const char *table;
+    int         since;
+  } news[] = {
+    { "plan_item", 2 },
+    { "rating", 3 },
+    { "remembered", 3 },
+    { "plan_version", 4 },
+    { "plan_review", 4 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (news); i++)
+    if (strcmp (news[i].table, table) == 0)
+      return news[i].since;
+
+  return 0;
 }
 
 /**

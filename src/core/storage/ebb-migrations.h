@@ -6,6 +6,7 @@
 G_BEGIN_DECLS
 
 int      ebb_migrations_get_latest  (void);
+int      ebb_migrations_get_since   (const char   *table);
 gboolean ebb_migrations_get_version (EbbDatabase  *database,
                                      int          *version,
                                      GError      **error);

@@ -57,26 +57,18 @@ is_of_schema (const EbbSalvage    *self,
          (text_is (&row->values[0], "table") || text_is (&row->values[0], "index"));
 }
 
-/* The version of which what the schema names is the first. */
+/* The number in the header may be too low for the tables that the schema names. */
 static gboolean
 see_version (const EbbSalvageRow *row,
              gpointer             user_data)
 {
-  static const struct {
-    const char *name;
-    int since;
-  } news[] = {
-    { "plan_item", 2 },
-    { "rating", 3 },
-    { "remembered", 3 },
-    { "plan_version", 4 },
-    { "plan_review", 4 },
-  };
   EbbSalvage *self = user_data;
+  g_autofree char *name = NULL;
 
-  for (guint i = 0; is_of_schema (self, row) && i < G_N_ELEMENTS (news); i++)
-    if (text_is (&row->values[1], news[i].name))
-      self->version = MAX (self->version, news[i].since);
+  if (!is_of_schema (self, row))
+    return TRUE;
+  name = g_strndup (row->values[1].text, row->values[1].length);
+  self->version = MAX (self->version, ebb_migrations_get_since (name));
 
   return TRUE;
 }

@@ -13,6 +13,7 @@
 #include "ebb-storage-private.h"
 #include "storage/ebb-file.h"
 #include "storage/ebb-migrations.h"
+#include "storage/ebb-sqlite-error.h"
 
 /* `PRAGMA application_id` of a journal: "Ebb!" */
 #define APPLICATION_ID 1164073569
@@ -119,6 +120,33 @@ check_kind (EbbDatabase  *database,
                    _("The file in the journal’s place is not a journal. Ebb leaves it as it is."));
 }
 
+/* A number that is too low for the tables there are was damaged. Mending finds out what
+ * it was; a migration would only end with an error. */
+static gboolean
+check_number (EbbDatabase  *database,
+              int           version,
+              GError      **error)
+{
+  g_autoptr (EbbStatement) tables =
+    ebb_database_prepare (database, "SELECT name FROM sqlite_schema WHERE type = 'table'", error);
+  gboolean has_row = FALSE;
+  const char *name;
+
+  if (tables == NULL)
+    return FALSE;
+
+  while (TRUE)
+    {
+      if (!ebb_database_step (database, tables, &has_row, error))
+        return FALSE;
+      if (!has_row)
+        return TRUE;
+      name = (const char *) sqlite3_column_text (tables, 0);
+      if (name != NULL && ebb_migrations_get_since (name) > version)
+        return ebb_fail (error, EBB_ERROR_DAMAGED, "%s", ebb_error_explain (EBB_ERROR_DAMAGED));
+    }
+}
+
 static gboolean
 check_not_newer (int      version,
                  GError **error)
@@ -194,7 +222,8 @@ open_checked (EbbStorage  *self,
   return ebb_database_open (self->database, self->path, read_only, error) &&
          check_now_or_later (self, read_only, error) &&
          ebb_migrations_get_version (self->database, version, error) &&
-         check_kind (self->database, *version, error);
+         check_kind (self->database, *version, error) &&
+         check_number (self->database, *version, error);
 }
 
 /* Plain, or sealed with a passphrase that was set once. */
