@@ -137,6 +137,9 @@ ebb_page_sections_new (EbbPage *page)
   gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), create_popover,
                                          g_object_ref (page), g_object_unref);
   gtk_widget_add_css_class (button, "flat");
+  /* The one it has asks for the height of one line in newer releases of GTK, and for that
+   * of the narrowest width in older ones. */
+  gtk_widget_set_layout_manager (button, gtk_bin_layout_new ());
 
   /* On GTK 4.8 it is the button inside that takes the focus, without a name. */
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (button)),
