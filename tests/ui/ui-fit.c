@@ -16,6 +16,21 @@ may_be_cut (GtkWidget *widget)
          gtk_widget_get_ancestor (widget, GTK_TYPE_POPOVER) != NULL;
 }
 
+/* A text that has more lines than there is room for */
+static void
+look_for_low (GtkWidget  *label,
+              GHashTable *faults)
+{
+  int height = gtk_widget_get_height (label);
+  int needed;
+
+  pango_layout_get_pixel_size (gtk_label_get_layout (GTK_LABEL (label)), NULL, &needed);
+  if (needed > height)
+    g_hash_table_add (faults, g_strdup_printf ("“%s” needs %d pixels of %d for its lines",
+                                               gtk_label_get_text (GTK_LABEL (label)), needed,
+                                               height));
+}
+
 static void
 look_for_cuts (GtkWidget  *widget,
                GHashTable *faults)
@@ -28,6 +43,9 @@ look_for_cuts (GtkWidget  *widget,
     g_hash_table_add (faults, g_strdup_printf ("cut in %s: “%s”", G_OBJECT_TYPE_NAME (
                                                  gtk_widget_get_parent (widget)),
                                                gtk_label_get_text (GTK_LABEL (widget))));
+
+  if (GTK_IS_LABEL (widget) && !may_be_cut (widget))
+    look_for_low (widget, faults);
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))

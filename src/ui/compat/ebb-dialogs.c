@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ebb-after-frame.h"
 #include "ebb-buttons.h"
 #include "ebb-dialogs.h"
 #include "ebb-fit-scroller.h"
@@ -16,6 +17,18 @@ typedef struct
   gpointer      user_data;
   gboolean      answered;
 } Question;
+
+/* The answers with the question: below it they would leave it a line to scroll in
+ * where they are long, the text is large and the window is low. */
+static G_GNUC_UNUSED void
+scroll_together (GtkWidget *handle)
+{
+  g_autoptr (GtkWidget) box = g_object_ref (gtk_window_handle_get_child (
+    GTK_WINDOW_HANDLE (handle)));
+
+  gtk_window_handle_set_child (GTK_WINDOW_HANDLE (handle), NULL);
+  gtk_window_handle_set_child (GTK_WINDOW_HANDLE (handle), ebb_fit_scroller_new (box));
+}
 
 #if ADW_CHECK_VERSION (1, 5, 0)
 #define ANSWERED_KEY "ebb-question"
@@ -35,24 +48,25 @@ on_response_cb (AdwAlertDialog *dialog,
 
 /* Of the window, in pixels, that its margins and padding take. */
 #define AROUND_ANSWERS 108
+#define BETWEEN_ANSWERS 12
 
-/* They are not below the dialog before it is shown, and libadwaita asks for their
- * height without telling the width that they will have. */
+/* That a low dialog takes of a wide window, in pixels for text of the usual size */
+#define MAX_WIDTH 600
+
+/* libadwaita asks for their height without telling the width that they will have. */
 static void
-wrap_answers (AdwAlertDialog *dialog,
-              GtkWidget      *parent)
+fit_answers (gpointer answers)
 {
-  GtkWidget *last = adw_dialog_get_default_widget (ADW_DIALOG (dialog));
-  GtkWidget *answers = gtk_widget_get_parent (last);
-  int room = gtk_widget_get_width (GTK_WIDGET (gtk_widget_get_root (parent))) - AROUND_ANSWERS;
+  GtkRoot *window = gtk_widget_get_root (answers);
+  int room = window != NULL ? gtk_widget_get_width (GTK_WIDGET (window)) - AROUND_ANSWERS : 0;
 
-  ebb_buttons_wrap (answers);
   for (GtkWidget *child = gtk_widget_get_first_child (answers); child != NULL && room > 0;
        child = gtk_widget_get_next_sibling (child))
     if (GTK_IS_BUTTON (child))
       {
         int least, height;
 
+        gtk_widget_set_size_request (child, -1, -1);
         gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
         gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, MAX (room, least), &height, NULL,
                             NULL, NULL);
@@ -60,22 +74,89 @@ wrap_answers (AdwAlertDialog *dialog,
       }
 }
 
-/* What scrolls the text takes the focus, and is there to read and to scroll by keys. */
+/* The window has its new width in the next frame. */
 static void
-name_scroller (AdwAlertDialog *dialog,
-               const char     *heading)
+on_width_cb (GtkWidget *answers)
 {
-  GtkWidget *last = adw_dialog_get_default_widget (ADW_DIALOG (dialog));
-  GtkWidget *contents = gtk_widget_get_parent (gtk_widget_get_parent (last));
+  ebb_after_frame (answers, fit_answers, answers);
+}
 
+/* They are not below the dialog, nor have the padding of its answers, before it is shown. */
+static void
+wrap_answers (GtkWidget *answers,
+              GtkWidget *parent)
+{
+  ebb_buttons_wrap (answers);
+  g_signal_connect (answers, "map", G_CALLBACK (fit_answers), NULL);
+  g_signal_connect_object (gtk_native_get_surface (gtk_widget_get_native (parent)),
+                           "notify::width", G_CALLBACK (on_width_cb), answers,
+                           G_CONNECT_SWAPPED);
+}
+
+static gboolean
+has_stop (GtkWidget *widget)
+{
+  gboolean found = gtk_widget_get_focusable (widget);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && !found;
+       child = gtk_widget_get_next_sibling (child))
+    found = has_stop (child);
+
+  return found;
+}
+
+/* libadwaita scrolls the question alone. What does that would keep the focus if there is
+ * nothing in it to take it. */
+static void
+let_scroll (GtkWidget *contents,
+            GtkWidget *extra)
+{
   for (GtkWidget *child = gtk_widget_get_first_child (contents); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     if (GTK_IS_SCROLLED_WINDOW (child))
       {
-        g_object_set (child, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP, NULL);
-        gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                        heading, -1);
+        gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (child), GTK_POLICY_NEVER,
+                                        GTK_POLICY_NEVER);
+        gtk_widget_set_focusable (child, FALSE);
+        gtk_widget_set_can_focus (child, extra != NULL && has_stop (extra));
       }
+  scroll_together (gtk_widget_get_parent (contents));
+}
+
+static gboolean
+has_room_beside (GtkWidget *answers,
+                 GtkWidget *window)
+{
+  int room = (int) adw_length_unit_to_px (ADW_LENGTH_UNIT_SP, MAX_WIDTH,
+                                          gtk_widget_get_settings (window));
+  int widest = 0;
+  int n = 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (answers); child != NULL;
+       child = gtk_widget_get_next_sibling (child), n++)
+    {
+      int width;
+
+      gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
+      widest = MAX (widest, width);
+    }
+
+  return n * widest + (n - 1) * BETWEEN_ANSWERS <=
+         MIN (room, gtk_widget_get_width (window)) - AROUND_ANSWERS;
+}
+
+/* In a low window libadwaita puts the answers beside each other, though they are cut
+ * where they have no room for that. */
+static void
+on_classes_cb (GtkWidget  *dialog,
+               GParamSpec *pspec,
+               GtkWidget  *answers)
+{
+  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (dialog));
+
+  if (window != NULL && gtk_widget_has_css_class (dialog, "short") &&
+      !has_room_beside (answers, window))
+    gtk_widget_remove_css_class (dialog, "short");
 }
 
 static GtkWidget *
@@ -88,6 +169,7 @@ make_question (GtkWidget       *parent,
                Question        *question)
 {
   AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (heading, body));
+  GtkWidget *answers = NULL;
 
   for (guint i = 0; i < n_choices; i++)
     {
@@ -98,11 +180,13 @@ make_question (GtkWidget       *parent,
   adw_alert_dialog_set_default_response (dialog, choices[n_choices - 1].id);
   if (extra != NULL)
     adw_alert_dialog_set_extra_child (dialog, extra);
-  wrap_answers (dialog, parent);
+  answers = gtk_widget_get_parent (adw_dialog_get_default_widget (ADW_DIALOG (dialog)));
+  wrap_answers (answers, parent);
+  let_scroll (gtk_widget_get_parent (answers), extra);
+  g_signal_connect (dialog, "notify::css-classes", G_CALLBACK (on_classes_cb), answers);
   g_object_set_data (G_OBJECT (dialog), ANSWERED_KEY, question);
   g_signal_connect_data (dialog, "response", G_CALLBACK (on_response_cb), question,
                          (GClosureNotify) (void (*) (void)) g_free, 0);
-  name_scroller (dialog, heading);
   adw_dialog_present (ADW_DIALOG (dialog), parent);
 
   return GTK_WIDGET (dialog);
@@ -141,18 +225,12 @@ on_response_cb (AdwMessageDialog *dialog,
 #define MAX_WIDTH 550
 #define MARGIN 30
 
-/* The answers with the question: below it they would leave it a line to scroll in
- * where they are long, the text is large and the window is low. libadwaita 1.3 has a
- * scroller of its own. */
+/* libadwaita 1.3 has a scroller of its own. */
 static void
 let_scroll (AdwMessageDialog *dialog)
 {
 #if !ADW_CHECK_VERSION (1, 3, 0)
-  GtkWindowHandle *handle = GTK_WINDOW_HANDLE (gtk_window_get_child (GTK_WINDOW (dialog)));
-  g_autoptr (GtkWidget) box = g_object_ref (gtk_window_handle_get_child (handle));
-
-  gtk_window_handle_set_child (handle, NULL);
-  gtk_window_handle_set_child (handle, ebb_fit_scroller_new (box));
+  scroll_together (gtk_window_get_child (GTK_WINDOW (dialog)));
 #endif
 }
 
