@@ -14,6 +14,7 @@
  *
  * A button that says a date, and a calendar to choose it from: `first-day` or a later
  * one, or none where it is `optional`. Days are counted from 1970-01-01, and none is -1.
+ * What it is a date of, its `purpose`, is not on it: a screen reader says it.
  */
 struct _EbbDatePicker
 {
@@ -32,9 +33,10 @@ typedef enum {
   PROP_DAY = 1,
   PROP_FIRST_DAY,
   PROP_OPTIONAL,
+  PROP_PURPOSE,
 } EbbDatePickerProperty;
 
-static GParamSpec *properties[PROP_OPTIONAL + 1];
+static GParamSpec *properties[PROP_PURPOSE + 1];
 
 static void
 update_label (EbbDatePicker *self)
@@ -74,6 +76,16 @@ on_none_cb (EbbDatePicker *self)
   gtk_menu_button_popdown (self->button);
 }
 
+/* On the button inside, which is what takes the focus. */
+static void
+set_purpose (EbbDatePicker *self,
+             const char    *purpose)
+{
+  gtk_accessible_update_property (
+    GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (self->button))),
+    GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, purpose != NULL ? purpose : "", -1);
+}
+
 static void
 ebb_date_picker_get_property (GObject    *object,
                               guint       id,
@@ -87,6 +99,7 @@ ebb_date_picker_get_property (GObject    *object,
       break;
     case PROP_FIRST_DAY:
     case PROP_OPTIONAL:
+    case PROP_PURPOSE:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -111,6 +124,9 @@ ebb_date_picker_set_property (GObject      *object,
     case PROP_OPTIONAL:
       gtk_widget_set_visible (self->none_button, g_value_get_boolean (value));
       break;
+    case PROP_PURPOSE:
+      set_purpose (self, g_value_get_string (value));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -131,6 +147,7 @@ ebb_date_picker_class_init (EbbDatePickerClass *klass)
                       G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   properties[PROP_FIRST_DAY] = g_param_spec_int ("first-day", NULL, NULL, 0, max, 0, flags);
   properties[PROP_OPTIONAL] = g_param_spec_boolean ("optional", NULL, NULL, FALSE, flags);
+  properties[PROP_PURPOSE] = g_param_spec_string ("purpose", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (klass),

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "ebb-accessible.h"
+#include "ebb-control-row.h"
 #include "ebb-day-picker.h"
 #include "ebb-date-row.h"
 #include "ebb-format.h"
@@ -66,6 +67,7 @@ ebb_date_row_class_init (EbbDateRowClass *klass)
     g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                   0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (EBB_TYPE_BARE_ROW);
   g_type_ensure (EBB_TYPE_DAY_PICKER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/ebb_app/Ebb/ebb-date-row.ui");

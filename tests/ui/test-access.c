@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "compat/ebb-dialogs.h"
+#include "ebb-control-row.h"
+#include "ebb-window.h"
 #include "ui-fit.h"
 #include "ui-support.h"
 #include "ui-tour.h"
@@ -321,6 +323,58 @@ collect_stops (GtkWidget        *root,
   return stops;
 }
 
+/* What opens can have a switch too, which is for something else. */
+static gboolean
+is_row_with_control (GtkWidget *row,
+                     GtkWidget *control)
+{
+  const char *id = gtk_buildable_get_buildable_id (GTK_BUILDABLE (control));
+
+  return GTK_IS_LIST_BOX_ROW (row) && control != row &&
+         gtk_widget_get_ancestor (control, GTK_TYPE_LIST_BOX_ROW) == row &&
+         g_strcmp0 (id, "enable_switch") != 0;
+}
+
+/* A row is a stop, or what is in it is. */
+static void
+look_for_doubles (GHashTable *stops)
+{
+  GHashTableIter rows, controls;
+  gpointer row, control;
+
+  g_hash_table_iter_init (&rows, stops);
+  while (g_hash_table_iter_next (&rows, &row, NULL))
+    {
+      g_hash_table_iter_init (&controls, stops);
+      while (g_hash_table_iter_next (&controls, &control, NULL))
+        if (is_row_with_control (row, control))
+          add_fault (control, "is a stop, and its row is another");
+    }
+}
+
+/* A list leaves out what is below a row that refuses the focus. */
+static void
+look_for_left_out (GtkWidget  *widget,
+                   GHashTable *stops)
+{
+  GHashTableIter iter;
+  gpointer stop;
+  gboolean is_reached_itself = FALSE;
+
+  if (!gtk_widget_get_mapped (widget) || !gtk_widget_is_sensitive (widget))
+    return;
+
+  g_hash_table_iter_init (&iter, stops);
+  while (g_hash_table_iter_next (&iter, &stop, NULL))
+    is_reached_itself |= stop == widget || gtk_widget_is_ancestor (stop, widget);
+  if (EBB_IS_CONTROL_ROW (widget) && !is_reached_itself)
+    add_fault (widget, "is left out by Tab");
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    look_for_left_out (child, stops);
+}
+
 static void
 walk (GtkWidget *root)
 {
@@ -335,6 +389,11 @@ walk (GtkWidget *root)
       g_autoptr (GHashTable) stops = collect_stops (root, directions[i]);
 
       look_for_unreached (root, stops);
+      /* In the main window the rows of a list are stops with buttons of their own. */
+      if (EBB_IS_WINDOW (root))
+        continue;
+      look_for_doubles (stops);
+      look_for_left_out (root, stops);
     }
 }
 

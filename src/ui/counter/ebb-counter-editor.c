@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ebb-control-row.h"
 #include "ebb-counter-editor.h"
 #include "ebb-counter-text.h"
 #include "ebb-date-row.h"
@@ -292,6 +293,7 @@ ebb_counter_editor_class_init (EbbCounterEditorClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
   g_object_class_override_property (object_class, PROP_TITLE, "title");
 
+  g_type_ensure (EBB_TYPE_CONTROL_ROW);
   g_type_ensure (EBB_TYPE_DATE_ROW);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/ebb_app/Ebb/counter/ebb-counter-editor.ui");

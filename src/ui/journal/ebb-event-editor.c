@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ebb-control-row.h"
 #include "ebb-date-row.h"
 #include "ebb-draft-keeper.h"
 #include "ebb-editor.h"
@@ -313,6 +314,7 @@ ebb_event_editor_class_init (EbbEventEditorClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
   g_object_class_override_property (object_class, PROP_TITLE, "title");
 
+  g_type_ensure (EBB_TYPE_CONTROL_ROW);
   g_type_ensure (EBB_TYPE_DATE_ROW);
   g_type_ensure (EBB_TYPE_TEXT_FIELD);
   gtk_widget_class_set_template_from_resource (

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ebb-buttons.h"
+#include "ebb-control-row.h"
 #include "ebb-draft-keeper.h"
 #include "ebb-editor.h"
 #include "ebb-lapse-counter.h"
@@ -405,6 +406,7 @@ ebb_lapse_editor_set_property (GObject      *object,
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
+  g_type_ensure (EBB_TYPE_CONTROL_ROW);
   g_type_ensure (EBB_TYPE_LAPSE_WHEN);
   g_type_ensure (EBB_TYPE_TEXT_FIELD);
   g_type_ensure (EBB_TYPE_WRAP_LAYOUT);

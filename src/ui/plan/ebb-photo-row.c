@@ -25,7 +25,7 @@ struct _EbbPhotoRow
   GtkWidget *remove_button;
 };
 
-G_DEFINE_FINAL_TYPE (EbbPhotoRow, ebb_photo_row, ADW_TYPE_ACTION_ROW)
+G_DEFINE_FINAL_TYPE (EbbPhotoRow, ebb_photo_row, EBB_TYPE_CONTROL_ROW)
 
 static void
 update (EbbPhotoRow *self)

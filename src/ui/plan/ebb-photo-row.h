@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <adwaita.h>
+#include "ebb-control-row.h"
 
 G_BEGIN_DECLS
 
 #define EBB_TYPE_PHOTO_ROW (ebb_photo_row_get_type ())
 
-G_DECLARE_FINAL_TYPE (EbbPhotoRow, ebb_photo_row, EBB, PHOTO_ROW, AdwActionRow)
+G_DECLARE_FINAL_TYPE (EbbPhotoRow, ebb_photo_row, EBB, PHOTO_ROW, EbbControlRow)
 
 const char *ebb_photo_row_get_photo (EbbPhotoRow  *self);
 void        ebb_photo_row_set_photo (EbbPhotoRow  *self,

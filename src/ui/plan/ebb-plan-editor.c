@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ebb-control-row.h"
 #include "ebb-date-picker.h"
 #include "ebb-format.h"
 #include "ebb-photo-row.h"
@@ -372,6 +373,7 @@ ebb_plan_editor_class_init (EbbPlanEditorClass *klass)
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
   g_object_class_override_property (object_class, PROP_TITLE, "title");
 
+  g_type_ensure (EBB_TYPE_CONTROL_ROW);
   g_type_ensure (EBB_TYPE_DATE_PICKER);
   g_type_ensure (EBB_TYPE_PHOTO_ROW);
   g_type_ensure (EBB_TYPE_TEXT_FIELD);

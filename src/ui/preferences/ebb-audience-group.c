@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ebb-audience-group.h"
+#include "ebb-control-row.h"
 
 /**
  * EbbAudienceGroup:
@@ -57,14 +58,12 @@ static void
 add_choice (EbbAudienceGroup *self,
             guint             i)
 {
-  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *row = ebb_control_row_new ();
   GtkWidget *check = gtk_check_button_new ();
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _(choices[i].title));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _(choices[i].subtitle));
   gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _(choices[i].title), -1);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
   self->checks[i] = GTK_CHECK_BUTTON (check);

@@ -7,6 +7,7 @@
 #include "compat/ebb-file-dialog.h"
 #include "ebb-accessible.h"
 #include "ebb-backups-group.h"
+#include "ebb-control-row.h"
 #include "ebb-format.h"
 
 /**
@@ -113,7 +114,7 @@ static void
 add_row (EbbBackupsGroup *self,
          EbbBackup       *backup)
 {
-  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *row = ebb_control_row_new ();
   GtkWidget *button = gtk_button_new_with_label (_("Restore…"));
   g_autofree char *moment = dup_moment (self, backup);
   gint64 n = ebb_backup_get_n_entries (backup);

@@ -5,6 +5,7 @@
 
 #include "ebb-accessible.h"
 #include "ebb-chips-group.h"
+#include "ebb-control-row.h"
 
 /**
  * EbbChipsGroup:
@@ -180,7 +181,7 @@ make_plain_row (EbbTag     *tag,
     }
   else
     {
-      row = adw_action_row_new ();
+      row = ebb_control_row_new ();
       adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), label);
       if (archived)

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "counter/ebb-counter-text.h"
+#include "ebb-control-row.h"
 #include "ebb-counter-group.h"
 
 /**
@@ -107,13 +108,14 @@ make_row (EbbCounterGroup *self,
   g_autofree char *show = g_strdup_printf (_("Show on Today: %s"), label);
   /* Translators: a counter's name. */
   g_autofree char *change = g_strdup_printf (_("Change %s"), label);
-  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *row = ebb_control_row_new ();
   GtkWidget *shown_switch = gtk_switch_new ();
   GtkWidget *button = gtk_button_new_from_icon_name ("document-edit-symbolic");
   GtkWidget *widgets[] = { shown_switch, button };
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), escaped);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _("Show on Today"));
+  g_object_set (row, "control-name", show, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (widgets); i++)
     {
       char *uid = NULL;
@@ -125,8 +127,6 @@ make_row (EbbCounterGroup *self,
     }
 
   gtk_switch_set_active (GTK_SWITCH (shown_switch), ebb_counter_get_shown (counter));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (shown_switch),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, show, -1);
   g_signal_connect_object (shown_switch, "notify::active", G_CALLBACK (on_shown_cb), self, 0);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), shown_switch);
 

@@ -25,7 +25,7 @@ struct _EbbKeyringRow
   GtkSwitch *on_switch;
 };
 
-G_DEFINE_FINAL_TYPE (EbbKeyringRow, ebb_keyring_row, ADW_TYPE_ACTION_ROW)
+G_DEFINE_FINAL_TYPE (EbbKeyringRow, ebb_keyring_row, EBB_TYPE_CONTROL_ROW)
 
 static const char *
 describe (EbbKeyringRow *self)
@@ -152,17 +152,13 @@ ebb_keyring_row_class_init (EbbKeyringRowClass *klass)
 static void
 ebb_keyring_row_init (EbbKeyringRow *self)
 {
-  const char *title = _("Unlock With Keyring");
-
   self->message = g_strdup ("");
   self->on_switch = GTK_SWITCH (gtk_switch_new ());
   gtk_widget_set_valign (GTK_WIDGET (self->on_switch), GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->on_switch),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   g_signal_connect_object (self->on_switch, "state-set", G_CALLBACK (on_state_set_cb), self,
                            G_CONNECT_SWAPPED);
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), _("Unlock With Keyring"));
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (self), 0);
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), GTK_WIDGET (self->on_switch));
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (self), GTK_WIDGET (self->on_switch));

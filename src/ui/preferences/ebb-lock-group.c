@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ebb-control-row.h"
 #include "ebb-keyring-row.h"
 #include "ebb-lock-group.h"
 
@@ -134,6 +135,7 @@ ebb_lock_group_class_init (EbbLockGroupClass *klass)
                       G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
+  g_type_ensure (EBB_TYPE_CONTROL_ROW);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/ebb_app/Ebb/preferences/ebb-lock-group.ui");
   gtk_widget_class_bind_template_child (widget_class, EbbLockGroup, hide_row);

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ebb-control-row.h"
 #include "ebb-day.h"
 #include "ebb-format.h"
 #include "ebb-medication-group.h"
@@ -63,7 +64,7 @@ make_ended_row (EbbMedicationGroup *self,
   g_autofree char *dates = g_strdup_printf (_("%1$s to %2$s"), started, ended);
   /* Translators: the name of a medicine. */
   g_autofree char *name = g_strdup_printf (_("%s: Take It Again"), label);
-  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *row = ebb_control_row_new ();
   GtkWidget *button = gtk_button_new_with_label (_("Take It Again"));
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);

@@ -6,6 +6,7 @@
 #include "compat/ebb-dialogs.h"
 #include "ebb-accessible.h"
 #include "ebb-buttons.h"
+#include "ebb-control-row.h"
 #include "ebb-date-picker.h"
 #include "ebb-day.h"
 #include "ebb-due.h"
@@ -275,6 +276,8 @@ ebb_medication_row_class_init (EbbMedicationRowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = ebb_medication_row_dispose;
 
+  g_type_ensure (EBB_TYPE_BARE_ROW);
+  g_type_ensure (EBB_TYPE_CONTROL_ROW);
   g_type_ensure (EBB_TYPE_DATE_PICKER);
   g_type_ensure (EBB_TYPE_WEEKDAY_PICKER);
   gtk_widget_class_set_template_from_resource (

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "ebb-control-row.h"
 #include "ebb-reminder-group.h"
 #include "ebb-reminder-row.h"
 
@@ -92,6 +93,7 @@ ebb_reminder_group_class_init (EbbReminderGroupClass *klass)
   G_OBJECT_CLASS (klass)->dispose = ebb_reminder_group_dispose;
   G_OBJECT_CLASS (klass)->finalize = ebb_reminder_group_finalize;
 
+  g_type_ensure (EBB_TYPE_CONTROL_ROW);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/ebb_app/Ebb/preferences/ebb-reminder-group.ui");
   gtk_widget_class_bind_template_child (widget_class, EbbReminderGroup, enabled_switch);

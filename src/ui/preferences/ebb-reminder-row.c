@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ebb-accessible.h"
+#include "ebb-control-row.h"
 #include "ebb-date-picker.h"
 #include "ebb-day.h"
 #include "ebb-reminder-row.h"
@@ -271,6 +272,8 @@ ebb_reminder_row_class_init (EbbReminderRowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = ebb_reminder_row_dispose;
 
+  g_type_ensure (EBB_TYPE_BARE_ROW);
+  g_type_ensure (EBB_TYPE_CONTROL_ROW);
   g_type_ensure (EBB_TYPE_DATE_PICKER);
   g_type_ensure (EBB_TYPE_WEEKDAY_PICKER);
   g_type_ensure (EBB_TYPE_WRAP_LAYOUT);

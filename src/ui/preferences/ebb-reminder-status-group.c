@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ebb-accessible.h"
+#include "ebb-control-row.h"
 #include "ebb-format.h"
 #include "ebb-notification-advice.h"
 #include "ebb-reminder-pause-row.h"
@@ -283,6 +284,7 @@ ebb_reminder_status_group_class_init (EbbReminderStatusGroupClass *klass)
   G_OBJECT_CLASS (klass)->dispose = ebb_reminder_status_group_dispose;
   G_OBJECT_CLASS (klass)->finalize = ebb_reminder_status_group_finalize;
 
+  g_type_ensure (EBB_TYPE_CONTROL_ROW);
   g_type_ensure (EBB_TYPE_REMINDER_PAUSE_ROW);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/ebb_app/Ebb/preferences/ebb-reminder-status-group.ui");

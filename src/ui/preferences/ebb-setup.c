@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ebb-audience-group.h"
+#include "ebb-control-row.h"
 #include "ebb-numbers-group.h"
 #include "ebb-passphrase-setup.h"
 #include "ebb-setup.h"
@@ -85,6 +86,7 @@ ebb_setup_class_init (EbbSetupClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = ebb_setup_dispose;
 
+  g_type_ensure (EBB_TYPE_CONTROL_ROW);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/ebb_app/Ebb/preferences/ebb-setup.ui");
   gtk_widget_class_bind_template_child (widget_class, EbbSetup, groups);

@@ -5,6 +5,7 @@
 
 #include "compat/ebb-file-dialog.h"
 #include "ebb-accessible.h"
+#include "ebb-control-row.h"
 #include "ebb-print-dialog.h"
 #include "ebb-print-layout.h"
 #include "ebb-print-preview.h"
@@ -241,6 +242,7 @@ ebb_print_dialog_class_init (EbbPrintDialogClass *klass)
   G_OBJECT_CLASS (klass)->dispose = ebb_print_dialog_dispose;
   widget_class->size_allocate = ebb_print_dialog_size_allocate;
 
+  g_type_ensure (EBB_TYPE_CONTROL_ROW);
   g_type_ensure (EBB_TYPE_PRINT_PREVIEW);
 
   gtk_widget_class_install_action (widget_class, "print.print", NULL, print);

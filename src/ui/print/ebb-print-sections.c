@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ebb-control-row.h"
 #include "ebb-print-sections.h"
 #include "plan/ebb-plan-document.h"
 #include "plan/ebb-plan-text.h"
@@ -41,7 +42,7 @@ add_section (EbbPrintSections *self,
              EbbPlanSection    section,
              gboolean          active)
 {
-  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *row = ebb_control_row_new ();
   GtkWidget *widget = gtk_switch_new ();
 
   self->switches[section] = GTK_SWITCH (widget);

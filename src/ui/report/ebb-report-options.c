@@ -3,7 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "ebb-accessible.h"
+#include "ebb-control-row.h"
 #include "ebb-day.h"
 #include "ebb-report-options.h"
 
@@ -41,8 +41,6 @@ struct _EbbReportOptions
   AdwComboRow   *period_row;
   AdwActionRow  *first_row;
   AdwActionRow  *last_row;
-  GtkMenuButton *first_button;
-  GtkMenuButton *last_button;
   GtkPopover    *first_popover;
   GtkPopover    *last_popover;
   GtkCalendar   *first_calendar;
@@ -154,7 +152,7 @@ add_parts (EbbReportOptions *self)
 {
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     {
-      GtkWidget *row = adw_action_row_new ();
+      GtkWidget *row = ebb_control_row_new ();
 
       self->switches[i] = GTK_SWITCH (gtk_switch_new ());
       gtk_switch_set_active (self->switches[i], (EBB_REPORT_DEFAULT & parts[i].part) != 0);
@@ -180,13 +178,12 @@ ebb_report_options_class_init (EbbReportOptionsClass *klass)
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", EBB_TYPE_REPORT_OPTIONS, G_SIGNAL_RUN_LAST,
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (EBB_TYPE_CONTROL_ROW);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/ebb_app/Ebb/report/ebb-report-options.ui");
   gtk_widget_class_bind_template_child (widget_class, EbbReportOptions, period_row);
   gtk_widget_class_bind_template_child (widget_class, EbbReportOptions, first_row);
   gtk_widget_class_bind_template_child (widget_class, EbbReportOptions, last_row);
-  gtk_widget_class_bind_template_child (widget_class, EbbReportOptions, first_button);
-  gtk_widget_class_bind_template_child (widget_class, EbbReportOptions, last_button);
   gtk_widget_class_bind_template_child (widget_class, EbbReportOptions, first_popover);
   gtk_widget_class_bind_template_child (widget_class, EbbReportOptions, last_popover);
   gtk_widget_class_bind_template_child (widget_class, EbbReportOptions, first_calendar);
@@ -203,8 +200,6 @@ ebb_report_options_init (EbbReportOptions *self)
   self->updating = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   add_parts (self);
-  ebb_accessible_name_menu_button (self->first_button, _("Choose the First Day"));
-  ebb_accessible_name_menu_button (self->last_button, _("Choose the Last Day"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->first_calendar),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, _("First Day"), -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->last_calendar),
