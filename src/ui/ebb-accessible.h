@@ -10,8 +10,6 @@ void ebb_accessible_name_expander     (GtkWidget           *widget,
 void ebb_accessible_name_menu_button  (GtkMenuButton       *button,
                                        const char          *name);
 void ebb_accessible_name_password_row (AdwPasswordEntryRow *row);
-void ebb_accessible_mend_toasts       (AdwToastOverlay     *overlay,
-                                       const char          *close_name);
 void ebb_accessible_name_choices      (GtkWidget           *widget);
 
 G_END_DECLS

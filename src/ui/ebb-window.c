@@ -7,6 +7,7 @@
 #include "ebb-accessible.h"
 #include "ebb-buttons.h"
 #include "ebb-fit-scroller.h"
+#include "ebb-toasts.h"
 #include "ebb-window-private.h"
 #include "ebb-wrap-layout.h"
 #include "help/ebb-help-view.h"
@@ -218,7 +219,7 @@ ebb_window_constructed (GObject *object)
   ebb_window_apply_narrow (self);
 
   ebb_accessible_name_menu_button (self->menu_button, _("Main Menu"));
-  ebb_accessible_mend_toasts (self->toasts, _("Close"));
+  ebb_toasts_mend (self->toasts, _("Close"));
 
   gtk_widget_set_visible (self->demo_notice, self->demo);
   g_signal_connect_object (self->storage, "notify", G_CALLBACK (ebb_window_update_problem), self,

@@ -487,6 +487,7 @@ look_for_outside (GtkWidget *widget,
                   GtkWidget *root)
 {
   graphene_rect_t bounds;
+  int height = 0;
 
   g_assert_true (gtk_widget_compute_bounds (widget, root, &bounds));
   if (bounds.origin.x < 0 ||
@@ -495,6 +496,15 @@ look_for_outside (GtkWidget *widget,
       g_test_message ("%s from %d to %d of %d", G_OBJECT_TYPE_NAME (widget),
                       (int) bounds.origin.x, (int) (bounds.origin.x + bounds.size.width),
                       gtk_widget_get_width (root));
+      g_test_fail ();
+    }
+  if (GTK_IS_LABEL (widget))
+    gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, gtk_widget_get_width (widget), &height,
+                        NULL, NULL, NULL);
+  if (height > gtk_widget_get_height (widget))
+    {
+      g_test_message ("%s needs %d pixels of %d below each other", G_OBJECT_TYPE_NAME (widget),
+                      height, gtk_widget_get_height (widget));
       g_test_fail ();
     }
 
@@ -508,6 +518,18 @@ look_at_toast (GtkWidget *window)
 {
   ui_iterate ();
   look_for_outside (gtk_widget_get_parent (ui_find_button (window, "Undo")), window);
+}
+
+static void
+resize (GtkWidget *window,
+        int        width)
+{
+  for (guint i = 0; i < MOST_TRIES && gtk_widget_get_width (window) != width; i++)
+    {
+      gtk_window_set_default_size (GTK_WINDOW (window), width, 640);
+      ui_iterate ();
+    }
+  g_assert_cmpint (gtk_widget_get_width (window), ==, width);
 }
 
 /* What was taken away can be brought back in the narrowest window. */
@@ -527,6 +549,21 @@ test_toast (UiFixture     *fixture,
   look_at_toast (fixture->window);
 }
 
+/* Also where the window was wide when it was taken away. */
+static void
+test_toast_narrowed (UiFixture     *fixture,
+                     gconstpointer  data)
+{
+  g_autoptr (EbbEntry) entry = ui_add_entry (fixture, "2026-11-20T21:15:00", 7, "Rain");
+
+  resize (fixture->window, 900);
+  g_assert_true (gtk_widget_activate_action (fixture->window, "win.remove-entry", "x",
+                                             G_GINT64_CONSTANT (1)));
+  look_at_toast (fixture->window);
+  resize (fixture->window, UI_NARROW);
+  look_at_toast (fixture->window);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -540,6 +577,8 @@ main (int    argc,
   g_test_add ("/access/low-question", UiFixture, NULL, ui_set_up_window, test_low_question,
               ui_tear_down_window);
   g_test_add ("/access/toast", UiFixture, NULL, ui_set_up_window, test_toast,
+              ui_tear_down_window);
+  g_test_add ("/access/toast-narrowed", UiFixture, NULL, ui_set_up_window, test_toast_narrowed,
               ui_tear_down_window);
   status = g_test_run ();
   g_hash_table_unref (faults);

@@ -18,6 +18,7 @@
 #include "ebb-reminder-group.h"
 #include "ebb-review-group.h"
 #include "ebb-reminder-status-group.h"
+#include "ebb-toasts.h"
 
 /**
  * EbbPreferences:
@@ -70,7 +71,7 @@ mend (GtkWidget *widget)
   if (ADW_IS_VIEW_SWITCHER (widget) && GTK_IS_BOX_LAYOUT (layout))
     gtk_box_layout_set_homogeneous (GTK_BOX_LAYOUT (layout), FALSE);
   else if (ADW_IS_TOAST_OVERLAY (widget))
-    ebb_accessible_mend_toasts (ADW_TOAST_OVERLAY (widget), _("Close"));
+    ebb_toasts_mend (ADW_TOAST_OVERLAY (widget), _("Close"));
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
