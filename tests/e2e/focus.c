@@ -7,6 +7,7 @@
 #define ROOT "/org/a11y/atspi/accessible/root"
 #define REGISTRY "org.a11y.atspi.Registry"
 #define STATE_FOCUSED 12
+#define ROLE_PAGE_TAB 37
 
 /* How far up from what has the focus a name is looked for: an entry in a row is
  * called what the row is called. */
@@ -207,6 +208,43 @@ is_name (const char *name)
   return *name != '\0' && !g_str_has_prefix (name, "Gtk") && !g_str_has_prefix (name, "Adw");
 }
 
+static GVariantIter *
+list_children (Focus      *self,
+               const char *path)
+{
+  g_autoptr (GVariant) answer = call (self, path, ACCESSIBLE, "GetChildren", NULL);
+  GVariantIter *children = NULL;
+
+  if (answer != NULL)
+    g_variant_get (answer, "(a(so))", &children);
+
+  return children;
+}
+
+static char *
+find_name_inside (Focus      *self,
+                  const char *path)
+{
+  g_autoptr (GVariantIter) children = list_children (self, path);
+  const char *child = NULL;
+
+  while (children != NULL && g_variant_iter_next (children, "(&s&o)", NULL, &child))
+    {
+      g_autoptr (GVariant) name = get (self, child, "Name");
+      char *found = NULL;
+
+      if (name != NULL && is_name (g_variant_get_string (name, NULL)))
+        return g_variant_dup_string (name, NULL);
+      found = find_name_inside (self, child);
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+/* As a screen reader: where neither it nor what it is in has a name, as the button with
+ * a file in GTK's own dialog for printers, what stands in it. */
 static char *
 find_name (Focus      *self,
            const char *path)
@@ -230,7 +268,7 @@ find_name (Focus      *self,
       g_variant_get_child (parent, 1, "o", &here);
     }
 
-  return NULL;
+  return find_name_inside (self, path);
 }
 
 static char *
@@ -303,16 +341,13 @@ static char *
 search (Focus      *self,
         const char *path)
 {
-  g_autoptr (GVariant) answer = NULL;
   g_autoptr (GVariantIter) children = NULL;
   const char *child = NULL;
 
   if (has_focus (self, path))
     return g_strdup (path);
 
-  answer = call (self, path, ACCESSIBLE, "GetChildren", NULL);
-  if (answer != NULL)
-    g_variant_get (answer, "(a(so))", &children);
+  children = list_children (self, path);
   while (children != NULL && g_variant_iter_next (children, "(&s&o)", NULL, &child))
     {
       char *found = search (self, child);
@@ -420,6 +455,65 @@ focus_get_moves (Focus *self)
   hear ();
 
   return self->n_moves;
+}
+
+static gboolean
+is_tab (Focus      *self,
+        const char *path)
+{
+  g_autoptr (GVariant) answer = call (self, path, ACCESSIBLE, "GetRole", NULL);
+  guint role = 0;
+
+  if (answer != NULL)
+    g_variant_get (answer, "(u)", &role);
+
+  return role == ROLE_PAGE_TAB;
+}
+
+/**
+ * focus_find_arrow:
+ * @self: what listens
+ * @name: where to, "*" and "?" as in a shell
+ *
+ * The tabs of a switcher are one stop of the Tab key in newer releases of libadwaita,
+ * and the arrow keys go from one of them to the next.
+ *
+ * Returns: (nullable): the key that leads from the tab that has the focus towards the
+ *   one called so; %NULL where the focus is on no tab, or beside no such one
+ */
+const char *
+focus_find_arrow (Focus      *self,
+                  const char *name)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (GVariant) parent = NULL;
+  g_autoptr (GVariantIter) siblings = NULL;
+  const char *above = NULL;
+  const char *sibling = NULL;
+  gboolean passed = FALSE;
+
+  hear ();
+  path = g_strdup (self->untold != NULL ? self->untold : self->path);
+  if (path == NULL || !is_tab (self, path))
+    return NULL;
+
+  parent = get (self, path, "Parent");
+  if (parent == NULL)
+    return NULL;
+  g_variant_get_child (parent, 1, "&o", &above);
+  siblings = list_children (self, above);
+  while (siblings != NULL && g_variant_iter_next (siblings, "(&s&o)", NULL, &sibling))
+    {
+      g_autoptr (GVariant) title = get (self, sibling, "Name");
+
+      if (g_str_equal (sibling, path))
+        passed = TRUE;
+      else if (title != NULL && is_tab (self, sibling) &&
+               g_pattern_match_simple (name, g_variant_get_string (title, NULL)))
+        return passed ? "Right" : "Left";
+    }
+
+  return NULL;
 }
 
 /**

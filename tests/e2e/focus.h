@@ -21,6 +21,8 @@ char  *focus_dup_name   (Focus *self);
 char  *focus_dup_window (Focus *self);
 gboolean focus_is_nowhere (Focus *self);
 guint  focus_get_moves  (Focus *self);
+const char *focus_find_arrow (Focus      *self,
+                              const char *name);
 char  *focus_dup_report (Focus *self);
 
 G_END_DECLS

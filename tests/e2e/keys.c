@@ -214,7 +214,8 @@ step (Screen     *screen,
  * @key: what moves the focus, as for keys_press()
  * @name: where to, "*" and "?" as in a shell
  *
- * Presses it until the focus is there, if it is not there already.
+ * Presses it until the focus is there, if it is not there already; and where it comes
+ * to a tab beside that one, the arrow keys.
  */
 void
 keys_walk (Screen     *screen,
@@ -232,11 +233,13 @@ keys_walk (Screen     *screen,
 
   for (int i = 0; !g_pattern_match_simple (name, here); i++)
     {
+      const char *arrow = focus_find_arrow (screen->focus, name);
+
       g_string_append_printf (way, " “%s”", here);
       if (i == MAX_STEPS)
         g_error ("%s does not lead to “%s”, but to%s", key, name, way->str);
       g_free (here);
-      here = step (screen, key, way);
+      here = step (screen, arrow != NULL ? arrow : key, way);
     }
   g_test_message ("from%s", way->str);
 }

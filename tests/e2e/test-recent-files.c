@@ -199,10 +199,13 @@ test_print (Fixture       *fixture,
   keys_await (screen, "*/output.pdf");
   keys_press (screen, "Return");
   keys_await (screen, "Name:");
+  /* Newer releases of GTK leave the ending of the name that is offered. */
+  keys_press (screen, "ctrl+a");
   keys_type (screen, "paper.pdf");
   keys_press (screen, "Return");
   keys_await (screen, "*/paper.pdf");
-  keys_go_press (screen, "_Print*", "Return");
+  /* With its mnemonic in older releases of GTK. */
+  keys_go_press (screen, "*Print", "Return");
   path = wait_for_file (fixture, "paper.pdf");
   keys_await (screen, "Print It Blank…");
   screen_end (screen);
