@@ -324,6 +324,8 @@ test_older_plan (Fixture       *fixture,
   screen_press (screen, "Until *");
   screen_wait_for (screen, "Not in the plan now");
   screen_press (screen, "Put It Back");
+  /* It stands in what is compared too. */
+  screen_wait_until_gone (screen, "Not in the plan now");
   screen_wait_for (screen, "the sea");
   g_assert_cmpint (read_number ("SELECT count(*) FROM plan_item"), ==, 2);
   screen_end (screen);
