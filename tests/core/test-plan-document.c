@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "core-support.h"
@@ -271,8 +272,12 @@ test_read_only (void)
   ebb_storage_close (storage);
   assert_reads (folder, 1);
 
-  /* A journal of an older version would be read in part only. */
+  /* One that says so, and has what came later, is damaged. A journal of an older version
+   * would be read in part only. */
   support_raw_exec (path, "PRAGMA user_version = 1");
+  assert_reads_nothing (folder, EBB_ERROR_DAMAGED);
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  support_load_sql (path, "v1.sql");
   assert_reads_nothing (folder, EBB_ERROR_FAILED);
   g_assert_true (g_file_set_contents (path, "This is no journal and never was one.", -1, NULL));
   assert_reads_nothing (folder, EBB_ERROR_DAMAGED);
