@@ -28,18 +28,59 @@ ebb_accessible_name_expander (GtkWidget  *widget,
     ebb_accessible_name_expander (child, name);
 }
 
+static GtkWidget *
+find_label (GtkWidget *widget)
+{
+  GtkWidget *found = GTK_IS_LABEL (widget) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_label (child);
+
+  return found;
+}
+
+static void
+name_items (GtkWidget *widget)
+{
+  if (g_str_equal (G_OBJECT_TYPE_NAME (widget), "GtkModelButton"))
+    {
+      GtkWidget *label = find_label (widget);
+
+      if (label == NULL)
+        return;
+      gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                      gtk_label_get_text (GTK_LABEL (label)), -1);
+      gtk_accessible_reset_relation (GTK_ACCESSIBLE (widget),
+                                     GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+      return;
+    }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    name_items (child);
+}
+
 /**
  * ebb_accessible_name_menu_button:
  * @button: a menu button
  * @name: what it is
  *
- * On GTK 4.8 it is the button inside that takes the focus, without a name.
+ * On GTK 4.8 it is the button inside that takes the focus, without a name. On GTK 4.18
+ * what is in its menu has none either: the label that each item is named by is one that
+ * does not count.
  */
 void
 ebb_accessible_name_menu_button (GtkMenuButton *button,
                                  const char    *name)
 {
+  GtkPopover *popover = NULL;
+
   g_return_if_fail (GTK_IS_MENU_BUTTON (button));
+
+  popover = gtk_menu_button_get_popover (button);
+  if (GTK_IS_POPOVER_MENU (popover))
+    g_signal_connect (popover, "map", G_CALLBACK (name_items), NULL);
 
   gtk_accessible_update_property (
     GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (button))),

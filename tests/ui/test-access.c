@@ -482,6 +482,39 @@ test_low_question (UiFixture     *fixture,
   ui_answer ("Cancel");
 }
 
+static gboolean
+is_item (GtkWidget *widget)
+{
+  return g_str_equal (G_OBJECT_TYPE_NAME (widget), "GtkModelButton");
+}
+
+static gboolean
+is_unnamed_item (GtkWidget *widget)
+{
+  g_autofree char *label = is_item (widget) ? dup_label (widget) : NULL;
+
+  return is_item (widget) &&
+         (label == NULL || is_type_name (label) ||
+          gtk_test_accessible_has_relation (GTK_ACCESSIBLE (widget),
+                                            GTK_ACCESSIBLE_RELATION_LABELLED_BY));
+}
+
+/* By themselves: on GTK 4.18 the label that items are named by says nothing. */
+static void
+test_menu (UiFixture     *fixture,
+           gconstpointer  data)
+{
+  GtkMenuButton *button = GTK_MENU_BUTTON (ui_find_id (fixture->window, "menu_button"));
+  GtkWidget *menu = GTK_WIDGET (gtk_menu_button_get_popover (button));
+
+  gtk_menu_button_popup (button);
+  ui_iterate ();
+  g_assert_true (gtk_widget_get_mapped (menu));
+  g_assert_cmpuint (ui_count (menu, is_item), >, 5);
+  g_assert_cmpuint (ui_count (menu, is_unnamed_item), ==, 0);
+  gtk_menu_button_popdown (button);
+}
+
 static void
 look_for_outside (GtkWidget *widget,
                   GtkWidget *root)
@@ -576,6 +609,7 @@ main (int    argc,
   ui_tour_add ("/access", visit);
   g_test_add ("/access/low-question", UiFixture, NULL, ui_set_up_window, test_low_question,
               ui_tear_down_window);
+  g_test_add ("/access/menu", UiFixture, NULL, ui_set_up_window, test_menu, ui_tear_down_window);
   g_test_add ("/access/toast", UiFixture, NULL, ui_set_up_window, test_toast,
               ui_tear_down_window);
   g_test_add ("/access/toast-narrowed", UiFixture, NULL, ui_set_up_window, test_toast_narrowed,
