@@ -3,6 +3,7 @@
 
 #include "ebb-accessible.h"
 #include "ebb-editor-page.h"
+#include "ebb-fit-scroller.h"
 #include "ebb-page-header.h"
 
 /**
@@ -27,6 +28,7 @@ ebb_editor_page_class_init (EbbEditorPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (EBB_TYPE_FIT_SCROLLER);
   g_type_ensure (EBB_TYPE_PAGE_HEADER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/ebb_app/Ebb/ebb-editor-page.ui");

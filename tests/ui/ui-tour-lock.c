@@ -123,7 +123,8 @@ test_not_saved (LockFixture   *fixture,
                 gconstpointer  data)
 {
   GtkWidget *window = fixture->ui.window;
-  GtkWidget *box = gtk_widget_get_first_child (ui_find_id (window, "save_notice"));
+  GtkWidget *notice = ui_find_id (window, "save_notice");
+  GtkWidget *box = gtk_widget_get_parent (ui_find_id (notice, "label"));
 
   lock_fill_disk (fixture);
   lock_act (fixture, "win.log-craving");

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "ebb-beside-layout.h"
+#include "ebb-fit-scroller.h"
 #include "ebb-ui-resources.h"
 #include "ebb-way-out.h"
 #include "learn/ebb-page-article.h"
@@ -234,6 +235,7 @@ ebb_page_view_class_init (EbbPageViewClass *klass)
   /* The reference keeps the templates in a program that is linked with this library. */
   ebb_ui_get_resource ();
   g_type_ensure (EBB_TYPE_BESIDE_LAYOUT);
+  g_type_ensure (EBB_TYPE_FIT_SCROLLER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/ebb_app/Ebb/learn/ebb-page-view.ui");
   gtk_widget_class_bind_template_child (widget_class, EbbPageView, banner);

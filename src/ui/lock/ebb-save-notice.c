@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ebb-buttons.h"
+#include "ebb-fit-scroller.h"
 #include "ebb-save-notice.h"
 #include "ebb-wrap-layout.h"
 
@@ -70,6 +71,7 @@ ebb_save_notice_class_init (EbbSaveNoticeClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = ebb_save_notice_dispose;
+  g_type_ensure (EBB_TYPE_FIT_SCROLLER);
   g_type_ensure (EBB_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/ebb_app/Ebb/lock/ebb-save-notice.ui");
