@@ -8,6 +8,7 @@
 #include "ebb-buttons.h"
 #include "ebb-fit-scroller.h"
 #include "ebb-toasts.h"
+#include "ebb-whole-layout.h"
 #include "ebb-window-private.h"
 #include "ebb-wrap-layout.h"
 #include "help/ebb-help-view.h"
@@ -346,6 +347,7 @@ ebb_window_class_init (EbbWindowClass *klass)
   g_type_ensure (EBB_TYPE_FIT_SCROLLER);
   g_type_ensure (EBB_TYPE_SAVE_NOTICE);
   g_type_ensure (EBB_TYPE_SWITCHER_TITLE);
+  g_type_ensure (EBB_TYPE_WHOLE_LAYOUT);
   g_type_ensure (EBB_TYPE_WRAP_LAYOUT);
   bind_template (widget_class);
   ebb_window_install_actions (widget_class);
