@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Every view, dialog and state at the sizes of the screens that people have: at the
- * smallest and the largest. With EBB_PICTURES, the name of a folder, there is a picture
- * of each, also at the sizes between, to be looked at; EBB_PICTURES_DPI is for the size
- * of text, of which 96 is the usual. */
+ * smallest, at that with text twice as large, and at the largest. With EBB_PICTURES, the
+ * name of a folder, there is a picture of each, also at the sizes between, to be looked
+ * at; EBB_PICTURES_DPI is for the size of text, of which 96 is the usual. */
 #include "config.h"
 
 #include <glib/gstdio.h>
@@ -12,6 +12,7 @@
 
 #define MOST_TRIES 40
 #define N_BETWEEN 2
+#define USUAL_DPI 96
 
 /* Pixels of a window that its shadow or frame may take. */
 #define FRAME 40
@@ -20,23 +21,28 @@ static const struct
 {
   int width;
   int height;
+  int text;          /* percent of the usual size */
 } sizes[] = {
-  { 1024, 600 },     /* a small laptop */
-  { 600, 720 },      /* half of a screen */
-  { 360, 294 },      /* a phone with its keyboard */
-  { 1920, 1000 },    /* a large screen */
+  { 1024, 600, 100 },     /* a small laptop */
+  { 600, 720, 100 },      /* half of a screen */
+  { 360, 294, 100 },      /* a phone with its keyboard */
+  { 360, 294, 200 },
+  { 1920, 1000, 100 },    /* a large screen */
 };
 
 static const char *folder;
+static int dpi = USUAL_DPI;
 static guint n_pictures;
 
 static void
 save_picture (GtkWidget *root,
-              int        width)
+              guint      size)
 {
   g_autoptr (GdkTexture) texture = NULL;
   g_autofree char *part = g_path_get_basename (g_test_get_path ());
-  g_autofree char *name = g_strdup_printf ("%04d-%s-%03u.png", width, part, n_pictures);
+  g_autofree char *name = g_strdup_printf ("%04d%s-%s-%03u.png", sizes[size].width,
+                                           sizes[size].text > 100 ? "-large" : "", part,
+                                           n_pictures);
   g_autofree char *path = g_build_filename (folder, name, NULL);
   GskRenderNode *node = NULL;
 
@@ -100,9 +106,9 @@ add_fault (GtkWidget  *root,
   va_start (values, format);
   what = g_strdup_vprintf (format, values);
   va_end (values);
-  g_test_message ("%s “%s” at %d×%d: %s", G_OBJECT_TYPE_NAME (root),
+  g_test_message ("%s “%s” at %d×%d, text %d %%: %s", G_OBJECT_TYPE_NAME (root),
                   gtk_window_get_title (GTK_WINDOW (root)), sizes[size].width, sizes[size].height,
-                  what);
+                  sizes[size].text, what);
   g_test_fail ();
 }
 
@@ -186,11 +192,13 @@ visit (GtkWidget *root)
   assert_icons (root);
   for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
     {
-      if (folder == NULL && i < N_BETWEEN)
+      if ((folder == NULL && i < N_BETWEEN) || (dpi != USUAL_DPI && sizes[i].text != 100))
         continue;
+      g_object_set (gtk_widget_get_settings (root), "gtk-xft-dpi",
+                    dpi * sizes[i].text / 100 * 1024, NULL);
       resize (root, sizes[i].width, sizes[i].height);
       if (folder != NULL)
-        save_picture (root, sizes[i].width);
+        save_picture (root, i);
       if (!has_size (root, sizes[i].width, sizes[i].height))
         add_fault (root, i, "is %d×%d", gtk_widget_get_width (root),
                    gtk_widget_get_height (root));
@@ -204,14 +212,14 @@ int
 main (int    argc,
       char **argv)
 {
-  const char *dpi = g_getenv ("EBB_PICTURES_DPI");
+  const char *wanted = g_getenv ("EBB_PICTURES_DPI");
 
   folder = g_getenv ("EBB_PICTURES");
   ui_init (&argc, &argv);
   if (folder != NULL)
     g_assert_cmpint (g_mkdir_with_parents (folder, 0755), ==, 0);
-  if (dpi != NULL)
-    g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", atoi (dpi) * 1024, NULL);
+  if (wanted != NULL)
+    dpi = atoi (wanted);
   ui_tour_add ("/pictures", visit);
 
   return g_test_run ();
