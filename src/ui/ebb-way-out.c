@@ -4,10 +4,11 @@
 #include "ebb-way-out.h"
 
 /* When Shift+Tab finds nothing more in a widget GTK lets the widget itself grab the
- * focus, also one that cannot have it. One that hands it to something inside would
- * never be left. */
+ * focus, also one that cannot have it, and when Tab comes to one before it looks into
+ * it. One that hands it to something inside would never be left, and what it has before
+ * that would be passed over. */
 
-#define LEAVING "ebb-leaving"
+#define PASSING "ebb-passing"
 
 typedef struct
 {
@@ -26,7 +27,7 @@ grab_focus (GtkWidget *widget)
 {
   Kept *kept = g_type_get_qdata (G_OBJECT_TYPE (widget), get_quark ());
 
-  return g_object_get_data (G_OBJECT (widget), LEAVING) == NULL && kept->grab_focus (widget);
+  return g_object_get_data (G_OBJECT (widget), PASSING) == NULL && kept->grab_focus (widget);
 }
 
 static gboolean
@@ -34,13 +35,14 @@ focus (GtkWidget        *widget,
        GtkDirectionType  direction)
 {
   Kept *kept = g_type_get_qdata (G_OBJECT_TYPE (widget), get_quark ());
-  gboolean is_leaving = direction == GTK_DIR_TAB_BACKWARD &&
-                        gtk_widget_get_focus_child (widget) != NULL;
+  gboolean is_inside = gtk_widget_get_focus_child (widget) != NULL;
+  gboolean is_passing = (direction == GTK_DIR_TAB_BACKWARD && is_inside) ||
+                        (direction == GTK_DIR_TAB_FORWARD && !is_inside);
   gboolean moved;
 
-  g_object_set_data (G_OBJECT (widget), LEAVING, is_leaving ? widget : NULL);
+  g_object_set_data (G_OBJECT (widget), PASSING, is_passing ? widget : NULL);
   moved = kept->parent_class->focus (widget, direction);
-  g_object_set_data (G_OBJECT (widget), LEAVING, NULL);
+  g_object_set_data (G_OBJECT (widget), PASSING, NULL);
 
   return moved;
 }
@@ -50,7 +52,7 @@ focus (GtkWidget        *widget,
  * @klass: that of a final type with a grab_focus() of its own, which goes to something
  *   inside, and that is set already
  *
- * Lets Shift+Tab leave it.
+ * Lets Tab begin with the first thing in it, and Shift+Tab leave it.
  */
 void
 ebb_way_out_keep (GtkWidgetClass *klass)

@@ -210,22 +210,33 @@ look_at (GtkWidget *widget)
     look_at (child);
 }
 
+/* What GTK lays out or scrolls together is a group to a screen reader, and none to a
+ * key. */
+static gboolean
+is_group (GtkWidget *widget)
+{
+  const GtkAccessibleRole groups[] = { GTK_ACCESSIBLE_ROLE_GRID, GTK_ACCESSIBLE_ROLE_LIST_BOX,
+                                       GTK_ACCESSIBLE_ROLE_RADIO_GROUP,
+                                       GTK_ACCESSIBLE_ROLE_TAB_LIST };
+
+  for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
+    if (gtk_test_accessible_has_role (GTK_ACCESSIBLE (widget), groups[i]))
+      return TRUE;
+
+  return GTK_IS_LIST_BOX (widget) || GTK_IS_LIST_VIEW (widget) ||
+         (g_str_has_prefix (G_OBJECT_TYPE_NAME (widget), "Ebb") &&
+          gtk_test_accessible_has_role (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_ROLE_GROUP));
+}
+
 /* Where the arrow keys go on from the one that Tab came to. */
 static GtkWidget *
 get_group (GtkWidget *widget)
 {
-  const GtkAccessibleRole groups[] = { GTK_ACCESSIBLE_ROLE_GRID, GTK_ACCESSIBLE_ROLE_GROUP,
-                                       GTK_ACCESSIBLE_ROLE_LIST, GTK_ACCESSIBLE_ROLE_LIST_BOX,
-                                       GTK_ACCESSIBLE_ROLE_RADIO_GROUP,
-                                       GTK_ACCESSIBLE_ROLE_TAB_LIST };
+  do
+    widget = gtk_widget_get_parent (widget);
+  while (widget != NULL && !is_group (widget));
 
-  for (widget = gtk_widget_get_parent (widget); widget != NULL;
-       widget = gtk_widget_get_parent (widget))
-    for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
-      if (gtk_test_accessible_has_role (GTK_ACCESSIBLE (widget), groups[i]))
-        return widget;
-
-  return NULL;
+  return widget;
 }
 
 static gboolean
