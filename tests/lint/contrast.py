@@ -38,7 +38,7 @@ TABLE = {
     ('.ebb-help-banner', 'background-color'): (INK, [WINDOW], TEXT),
     ('.ebb-help-banner:hover', 'background-color'): (INK, [WINDOW], TEXT),
     ('.ebb-help-banner:active', 'background-color'): (INK, [WINDOW], TEXT),
-    ('.ebb-article:focus-visible > .title-1', 'outline'): ('', [WINDOW], GRAPHIC),
+    ('.ebb-article:focus:focus-visible > .title-1', 'outline'): ('', [WINDOW], GRAPHIC),
     ('.ebb-article link', 'outline'): ('', [WINDOW], GRAPHIC),
     ('.ebb-article .ebb-words link', 'text-decoration-color'): ('', [WINDOW], GRAPHIC),
     # Pictures bring their own white, looked at below.
