@@ -3,7 +3,7 @@
 
 #include "ebb-way-out.h"
 
-/* When Shift+Tab finds nothing more in a widget GTK lets the widget itself grab the
+/* When Shift+Tab or Up finds nothing more in a widget GTK lets the widget itself grab the
  * focus, also one that cannot have it, and when Tab comes to one before it looks into
  * it. One that hands it to something inside would never be left, and what it has before
  * that would be passed over. */
@@ -36,7 +36,9 @@ focus (GtkWidget        *widget,
 {
   Kept *kept = g_type_get_qdata (G_OBJECT_TYPE (widget), get_quark ());
   gboolean is_inside = gtk_widget_get_focus_child (widget) != NULL;
-  gboolean is_passing = (direction == GTK_DIR_TAB_BACKWARD && is_inside) ||
+  gboolean is_back = direction == GTK_DIR_TAB_BACKWARD || direction == GTK_DIR_UP ||
+                     direction == GTK_DIR_LEFT;
+  gboolean is_passing = (is_back && is_inside) ||
                         (direction == GTK_DIR_TAB_FORWARD && !is_inside);
   gboolean moved;
 

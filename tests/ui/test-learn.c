@@ -598,6 +598,26 @@ test_own_pages (void)
 
 #define ADD(path, func) g_test_add ("/learn/" path, Fixture, NULL, set_up, func, tear_down)
 
+/* Tab comes to the way to help before the text, and Up does not go back into it. */
+static void
+test_banner_keys (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  GtkWidget *banner = NULL;
+
+  ebb_learn_page_show (fixture->learn, "first");
+  iterate ();
+  banner = find (GTK_WIDGET (fixture->view), is_banner);
+
+  gtk_window_set_focus (GTK_WINDOW (fixture->window), NULL);
+  g_assert_true (gtk_widget_child_focus (fixture->window, GTK_DIR_TAB_FORWARD));
+  g_assert_true (gtk_root_get_focus (GTK_ROOT (fixture->window)) == banner);
+
+  gtk_widget_child_focus (fixture->window, GTK_DIR_UP);
+  iterate ();
+  g_assert_cmpfloat (ebb_page_view_get_position (fixture->view), <, 1);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -617,6 +637,7 @@ main (int    argc,
   ADD ("actions", test_actions);
   ADD ("keys", test_keys);
   ADD ("tab", test_tab);
+  ADD ("banner-keys", test_banner_keys);
   g_test_add_func ("/learn/own-pages", test_own_pages);
 
   return g_test_run ();
