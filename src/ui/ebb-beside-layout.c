@@ -14,18 +14,10 @@
  */
 struct _EbbBesideLayout
 {
-  GtkLayoutManager parent_instance;
-
-  int spacing;
+  EbbSpacedLayout parent_instance;
 };
 
-G_DEFINE_FINAL_TYPE (EbbBesideLayout, ebb_beside_layout, GTK_TYPE_LAYOUT_MANAGER)
-
-typedef enum {
-  PROP_SPACING = 1,
-} EbbBesideLayoutProperty;
-
-static GParamSpec *properties[PROP_SPACING + 1];
+G_DEFINE_FINAL_TYPE (EbbBesideLayout, ebb_beside_layout, EBB_TYPE_SPACED_LAYOUT)
 
 static int
 get_width (GtkWidget *child,
@@ -43,7 +35,7 @@ get_width (GtkWidget *child,
 
 /* What is left of @width for the one that expands. */
 static int
-get_left (EbbBesideLayout *self,
+get_left (EbbSpacedLayout *self,
           GtkWidget       *widget,
           int              width)
 {
@@ -54,22 +46,15 @@ get_left (EbbBesideLayout *self,
        child = gtk_widget_get_next_sibling (child))
     if (gtk_widget_should_layout (child))
       {
-        left -= get_width (child, 0) + (is_first ? 0 : self->spacing);
+        left -= get_width (child, 0) + (is_first ? 0 : ebb_spaced_layout_get_spacing (self));
         is_first = FALSE;
       }
 
   return MAX (left, 0);
 }
 
-static GtkSizeRequestMode
-ebb_beside_layout_get_request_mode (GtkLayoutManager *manager,
-                                    GtkWidget        *widget)
-{
-  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
-}
-
 static void
-measure_width (EbbBesideLayout *self,
+measure_width (EbbSpacedLayout *self,
                GtkWidget       *widget,
                int             *minimum,
                int             *natural)
@@ -90,15 +75,15 @@ measure_width (EbbBesideLayout *self,
       *natural += nat;
       if (!is_first)
         {
-          *minimum += self->spacing;
-          *natural += self->spacing;
+          *minimum += ebb_spaced_layout_get_spacing (self);
+          *natural += ebb_spaced_layout_get_spacing (self);
         }
       is_first = FALSE;
     }
 }
 
 static void
-measure_height (EbbBesideLayout *self,
+measure_height (EbbSpacedLayout *self,
                 GtkWidget       *widget,
                 int              width,
                 int             *minimum,
@@ -123,41 +108,13 @@ measure_height (EbbBesideLayout *self,
 }
 
 static void
-ebb_beside_layout_measure (GtkLayoutManager *manager,
-                           GtkWidget        *widget,
-                           GtkOrientation    orientation,
-                           int               for_size,
-                           int              *minimum,
-                           int              *natural,
-                           int              *minimum_baseline,
-                           int              *natural_baseline)
-{
-  EbbBesideLayout *self = EBB_BESIDE_LAYOUT (manager);
-  int narrowest, widest;
-
-  if (orientation == GTK_ORIENTATION_HORIZONTAL)
-    {
-      measure_width (self, widget, minimum, natural);
-      return;
-    }
-
-  if (for_size < 0)
-    {
-      measure_width (self, widget, &narrowest, &widest);
-      for_size = widest;
-    }
-
-  measure_height (self, widget, for_size, minimum, natural);
-}
-
-static void
 ebb_beside_layout_allocate (GtkLayoutManager *manager,
                             GtkWidget        *widget,
                             int               width,
                             int               height,
                             int               baseline)
 {
-  EbbBesideLayout *self = EBB_BESIDE_LAYOUT (manager);
+  EbbSpacedLayout *self = EBB_SPACED_LAYOUT (manager);
   gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
   int left = get_left (self, widget, width);
   int x = 0;
@@ -173,60 +130,18 @@ ebb_beside_layout_allocate (GtkLayoutManager *manager,
       allocation.width = get_width (child, left);
       allocation.x = rtl ? width - x - allocation.width : x;
       gtk_widget_size_allocate (child, &allocation, -1);
-      x += allocation.width + self->spacing;
+      x += allocation.width + ebb_spaced_layout_get_spacing (self);
     }
-}
-
-static void
-ebb_beside_layout_get_property (GObject    *object,
-                                guint       id,
-                                GValue     *value,
-                                GParamSpec *pspec)
-{
-  switch ((EbbBesideLayoutProperty) id)
-    {
-    case PROP_SPACING:
-      g_value_set_int (value, EBB_BESIDE_LAYOUT (object)->spacing);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
-ebb_beside_layout_set_property (GObject      *object,
-                                guint         id,
-                                const GValue *value,
-                                GParamSpec   *pspec)
-{
-  switch ((EbbBesideLayoutProperty) id)
-    {
-    case PROP_SPACING:
-      EBB_BESIDE_LAYOUT (object)->spacing = g_value_get_int (value);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-
-  gtk_layout_manager_layout_changed (GTK_LAYOUT_MANAGER (object));
 }
 
 static void
 ebb_beside_layout_class_init (EbbBesideLayoutClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  GtkLayoutManagerClass *manager_class = GTK_LAYOUT_MANAGER_CLASS (klass);
+  EbbSpacedLayoutClass *spaced_class = EBB_SPACED_LAYOUT_CLASS (klass);
 
-  object_class->get_property = ebb_beside_layout_get_property;
-  object_class->set_property = ebb_beside_layout_set_property;
-  manager_class->get_request_mode = ebb_beside_layout_get_request_mode;
-  manager_class->measure = ebb_beside_layout_measure;
-  manager_class->allocate = ebb_beside_layout_allocate;
-
-  properties[PROP_SPACING] = g_param_spec_int ("spacing", NULL, NULL, 0, G_MAXINT, 0,
-                                               G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
-
-  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+  spaced_class->measure_width = measure_width;
+  spaced_class->measure_height = measure_height;
+  GTK_LAYOUT_MANAGER_CLASS (klass)->allocate = ebb_beside_layout_allocate;
 }
 
 static void

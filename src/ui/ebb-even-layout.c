@@ -12,18 +12,10 @@
  */
 struct _EbbEvenLayout
 {
-  GtkLayoutManager parent_instance;
-
-  int spacing;
+  EbbSpacedLayout parent_instance;
 };
 
-G_DEFINE_FINAL_TYPE (EbbEvenLayout, ebb_even_layout, GTK_TYPE_LAYOUT_MANAGER)
-
-typedef enum {
-  PROP_SPACING = 1,
-} EbbEvenLayoutProperty;
-
-static GParamSpec *properties[PROP_SPACING + 1];
+G_DEFINE_FINAL_TYPE (EbbEvenLayout, ebb_even_layout, EBB_TYPE_SPACED_LAYOUT)
 
 static GtkWidget *
 skip_hidden (GtkWidget *child)
@@ -70,53 +62,46 @@ measure_widest (GtkWidget *widget,
 
 /* How many are in a line of @width: all of them, or one. */
 static int
-get_columns (EbbEvenLayout *self,
-             GtkWidget     *widget,
-             int            width)
+get_columns (EbbSpacedLayout *self,
+             GtkWidget       *widget,
+             int              width)
 {
   int minimum, natural;
   int n = measure_widest (widget, &minimum, &natural);
 
-  return n * minimum + (n - 1) * self->spacing <= width ? MAX (n, 1) : 1;
+  return n * minimum + (n - 1) * ebb_spaced_layout_get_spacing (self) <= width ? MAX (n, 1) : 1;
 }
 
 /* What the line leaves over is given to the first ones, pixel by pixel. */
 static int
-get_width (EbbEvenLayout *self,
-           int            width,
-           int            n_columns,
-           int            column)
+get_width (EbbSpacedLayout *self,
+           int              width,
+           int              n_columns,
+           int              column)
 {
-  int room = MAX (0, width - (n_columns - 1) * self->spacing);
+  int room = MAX (0, width - (n_columns - 1) * ebb_spaced_layout_get_spacing (self));
 
   return room / n_columns + (column < room % n_columns ? 1 : 0);
 }
 
-static GtkSizeRequestMode
-ebb_even_layout_get_request_mode (GtkLayoutManager *manager,
-                                  GtkWidget        *widget)
-{
-  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
-}
-
 static void
-measure_width (EbbEvenLayout *self,
-               GtkWidget     *widget,
-               int           *minimum,
-               int           *natural)
+measure_width (EbbSpacedLayout *self,
+               GtkWidget       *widget,
+               int             *minimum,
+               int             *natural)
 {
   int widest;
   int n = measure_widest (widget, minimum, &widest);
 
-  *natural = n * widest + MAX (0, n - 1) * self->spacing;
+  *natural = n * widest + MAX (0, n - 1) * ebb_spaced_layout_get_spacing (self);
 }
 
 static void
-measure_height (EbbEvenLayout *self,
-                GtkWidget     *widget,
-                int            width,
-                int           *minimum,
-                int           *natural)
+measure_height (EbbSpacedLayout *self,
+                GtkWidget       *widget,
+                int              width,
+                int             *minimum,
+                int             *natural)
 {
   int n_columns = get_columns (self, widget, width);
   int i = 0;
@@ -136,37 +121,9 @@ measure_height (EbbEvenLayout *self,
           continue;
         }
 
-      *minimum += min + (i > 0 ? self->spacing : 0);
-      *natural += nat + (i > 0 ? self->spacing : 0);
+      *minimum += min + (i > 0 ? ebb_spaced_layout_get_spacing (self) : 0);
+      *natural += nat + (i > 0 ? ebb_spaced_layout_get_spacing (self) : 0);
     }
-}
-
-static void
-ebb_even_layout_measure (GtkLayoutManager *manager,
-                         GtkWidget        *widget,
-                         GtkOrientation    orientation,
-                         int               for_size,
-                         int              *minimum,
-                         int              *natural,
-                         int              *minimum_baseline,
-                         int              *natural_baseline)
-{
-  EbbEvenLayout *self = EBB_EVEN_LAYOUT (manager);
-  int narrowest, widest;
-
-  if (orientation == GTK_ORIENTATION_HORIZONTAL)
-    {
-      measure_width (self, widget, minimum, natural);
-      return;
-    }
-
-  if (for_size < 0)
-    {
-      measure_width (self, widget, &narrowest, &widest);
-      for_size = widest;
-    }
-
-  measure_height (self, widget, for_size, minimum, natural);
 }
 
 static void
@@ -176,7 +133,7 @@ ebb_even_layout_allocate (GtkLayoutManager *manager,
                           int               height,
                           int               baseline)
 {
-  EbbEvenLayout *self = EBB_EVEN_LAYOUT (manager);
+  EbbSpacedLayout *self = EBB_SPACED_LAYOUT (manager);
   gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
   int n_columns = get_columns (self, widget, width);
   int i = 0;
@@ -193,64 +150,22 @@ ebb_even_layout_allocate (GtkLayoutManager *manager,
         {
           gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, place.width, NULL, &place.height,
                               NULL, NULL);
-          y += place.height + self->spacing;
+          y += place.height + ebb_spaced_layout_get_spacing (self);
         }
       else
-        x += place.width + self->spacing;
+        x += place.width + ebb_spaced_layout_get_spacing (self);
       gtk_widget_size_allocate (child, &place, -1);
     }
 }
 
 static void
-ebb_even_layout_get_property (GObject    *object,
-                              guint       id,
-                              GValue     *value,
-                              GParamSpec *pspec)
-{
-  switch ((EbbEvenLayoutProperty) id)
-    {
-    case PROP_SPACING:
-      g_value_set_int (value, EBB_EVEN_LAYOUT (object)->spacing);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
-ebb_even_layout_set_property (GObject      *object,
-                              guint         id,
-                              const GValue *value,
-                              GParamSpec   *pspec)
-{
-  switch ((EbbEvenLayoutProperty) id)
-    {
-    case PROP_SPACING:
-      EBB_EVEN_LAYOUT (object)->spacing = g_value_get_int (value);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-
-  gtk_layout_manager_layout_changed (GTK_LAYOUT_MANAGER (object));
-}
-
-static void
 ebb_even_layout_class_init (EbbEvenLayoutClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  GtkLayoutManagerClass *manager_class = GTK_LAYOUT_MANAGER_CLASS (klass);
+  EbbSpacedLayoutClass *spaced_class = EBB_SPACED_LAYOUT_CLASS (klass);
 
-  object_class->get_property = ebb_even_layout_get_property;
-  object_class->set_property = ebb_even_layout_set_property;
-  manager_class->get_request_mode = ebb_even_layout_get_request_mode;
-  manager_class->measure = ebb_even_layout_measure;
-  manager_class->allocate = ebb_even_layout_allocate;
-
-  properties[PROP_SPACING] = g_param_spec_int ("spacing", NULL, NULL, 0, G_MAXINT, 0,
-                                               G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
-
-  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+  spaced_class->measure_width = measure_width;
+  spaced_class->measure_height = measure_height;
+  GTK_LAYOUT_MANAGER_CLASS (klass)->allocate = ebb_even_layout_allocate;
 }
 
 static void
