@@ -262,6 +262,19 @@ test_name_taken (Journal       *journal,
   assert_whole (into);
 }
 
+static guint8 *
+copy_as_version (Journal *journal,
+                 int      version,
+                 gsize   *size)
+{
+  guint8 *image = g_memdup2 (g_bytes_get_data (journal->image, size),
+                             g_bytes_get_size (journal->image));
+
+  image[VERSION_AT] = (guint8) version;
+
+  return image;
+}
+
 /* A bit of the header says that the journal is older than it is. */
 static void
 test_older_number (Journal       *journal,
@@ -270,13 +283,11 @@ test_older_number (Journal       *journal,
   for (int version = 1; version < ebb_migrations_get_latest (); version++)
     {
       gsize size = 0;
-      gconstpointer data = g_bytes_get_data (journal->image, &size);
-      g_autofree guint8 *image = g_memdup2 (data, size);
+      g_autofree guint8 *image = copy_as_version (journal, version, &size);
       g_autoptr (EbbDatabase) into = NULL;
       g_autoptr (GHashTable) after = NULL;
       EbbSalvageCount counts;
 
-      image[VERSION_AT] = (guint8) version;
       into = salvage (image, size, &counts);
       after = read_rows (into, "SELECT * FROM entry");
       assert_same (journal->entries, after);
@@ -296,8 +307,7 @@ test_older_number_alone (Journal       *journal,
   for (int version = 1; version < ebb_migrations_get_latest (); version++)
     {
       gsize size = 0;
-      gconstpointer data = g_bytes_get_data (journal->image, &size);
-      g_autofree guint8 *image = g_memdup2 (data, size);
+      g_autofree guint8 *image = copy_as_version (journal, version, &size);
       g_autoptr (EbbDatabase) into = NULL;
       EbbSalvageCount counts;
 
@@ -305,7 +315,6 @@ test_older_number_alone (Journal       *journal,
       for (gsize i = 0; i + 10 < size; i++)
         if (memcmp (image + i, "table", 5) == 0)
           image[i] = 'x';
-      image[VERSION_AT] = (guint8) version;
       into = salvage (image, size, &counts);
       g_assert_cmpint (support_int (into, "SELECT count(*) FROM tag WHERE uid = 'place-home'"),
                        ==, 1);
