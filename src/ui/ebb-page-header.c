@@ -2,7 +2,6 @@
 #include "config.h"
 
 #include "ebb-page-header.h"
-#include "ebb-whole-layout.h"
 
 /**
  * EbbPageHeader:
@@ -215,7 +214,6 @@ ebb_page_header_class_init (EbbPageHeaderClass *klass)
                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
-  g_type_ensure (EBB_TYPE_WHOLE_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/ebb_app/Ebb/ebb-page-header.ui");
   gtk_widget_class_bind_template_child (widget_class, EbbPageHeader, box);
