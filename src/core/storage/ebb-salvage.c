@@ -272,7 +272,8 @@ salvage (EbbSalvage  *self,
    * there are, and have added to them what is there already. */
   if (self->version == 0)
     self->version = latest;
-  ebb_salvage_pages_scan (&self->pages, see_version, self);
+  else if (self->version < latest)
+    ebb_salvage_pages_scan (&self->pages, see_version, self);
   if (!ebb_migrations_run (self->into, self->version, error) ||
       !ebb_database_exec (self->into, "PRAGMA foreign_keys = OFF", error))
     return FALSE;
