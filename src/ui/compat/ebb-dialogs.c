@@ -18,9 +18,13 @@ typedef struct
   gboolean      answered;
 } Question;
 
+/* libadwaita 1.3 and 1.4 have a scroller of their own. */
+#if ADW_CHECK_VERSION (1, 5, 0) || !ADW_CHECK_VERSION (1, 3, 0)
+#define SCROLLS_TOGETHER
+
 /* The answers with the question: below it they would leave it a line to scroll in
  * where they are long, the text is large and the window is low. */
-static G_GNUC_UNUSED void
+static void
 scroll_together (GtkWidget *handle)
 {
   g_autoptr (GtkWidget) box = g_object_ref (gtk_window_handle_get_child (
@@ -29,6 +33,7 @@ scroll_together (GtkWidget *handle)
   gtk_window_handle_set_child (GTK_WINDOW_HANDLE (handle), NULL);
   gtk_window_handle_set_child (GTK_WINDOW_HANDLE (handle), ebb_fit_scroller_new (box));
 }
+#endif
 
 #if ADW_CHECK_VERSION (1, 5, 0)
 #define ANSWERED_KEY "ebb-question"
@@ -225,11 +230,10 @@ on_response_cb (AdwMessageDialog *dialog,
 #define MAX_WIDTH 550
 #define MARGIN 30
 
-/* libadwaita 1.3 has a scroller of its own. */
 static void
 let_scroll (AdwMessageDialog *dialog)
 {
-#if !ADW_CHECK_VERSION (1, 3, 0)
+#ifdef SCROLLS_TOGETHER
   scroll_together (gtk_window_get_child (GTK_WINDOW (dialog)));
 #endif
 }
